@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Small operations of the CPU. The inline bodies are the architecture's
+ * (uk/arch/cpu.h); each is one or two unprivileged instructions:
+ *
+ *	uint64_t uk_cycles(void)	  constant-rate counter, not serialising
+ *	void uk_cpu_relax(void)		  hint in spin loops
+ *	void uk_mb(void), uk_rmb, uk_wmb  barriers between CPUs and with devices
+ *	uintptr_t uk_frame_pointer(void)  of the calling function
+ */
+#ifndef UK_CPU_H
+#define UK_CPU_H
+
+#include <uk/arch/cpu.h>
+
+#endif

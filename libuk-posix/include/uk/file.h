@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Open files and the descriptor table that files, sockets, pipes and the
+ * console share. A struct uk_file is embedded in whatever implements it;
+ * descriptors hold references to it.
+ *
+ * Operations return a result or a negative errno; a NULL operation means the
+ * errno in its comment. They run in thread context and may block unless
+ * UK_FILE_NONBLOCK is set in file->flags, then they return -EAGAIN.
+ */
+#ifndef UK_FILE_H
+#define UK_FILE_H
+
+#include <stdint.h>
+#include <sys/types.h>
+#include <uk/plat.h> /* UK_FOREVER */
+#include <uk/wait.h>
+
+struct iovec;
+struct stat;
+struct uk_file;
+struct uk_dirent_sink;
+
+struct uk_file_ops {
+	const char *type; /* "console", "socket", "file", … */
+	/* Move bytes from/to @iov. @off: position for files that have one (the caller keeps file->pos), ignored by others. */
+	ssize_t (*readv)(struct uk_file *f, const struct iovec *iov, int cnt, off_t off);	 /* EBADF */
+	ssize_t (*writev)(struct uk_file *f, const struct iovec *iov, int cnt, off_t off); /* EBADF */
+	/* Seekable files only: the size, for SEEK_END. NULL: ESPIPE for lseek, pread, pwrite. */
+	off_t (*size)(struct uk_file *f);
+	int (*stat)(struct uk_file *f, struct stat *st);		 /* EBADF */
+	int (*truncate)(struct uk_file *f, off_t len);			 /* EINVAL */
+	int (*sync)(struct uk_file *f);					 /* EINVAL */
+	int (*ioctl)(struct uk_file *f, unsigned long cmd, void *arg);	 /* ENOTTY */
+	int (*set_flags)(struct uk_file *f, int oflags);		 /* told of O_NONBLOCK, O_APPEND changes; optional */
+	/* The events of @events (POLLIN …) and POLLERR/POLLHUP/POLLNVAL that hold now. NULL: always readable and writable. */
+	short (*poll)(struct uk_file *f, short events);
+	/* Directory entries; libuk-fs. */
+	int (*getdents)(struct uk_file *f, struct uk_dirent_sink *sink); /* ENOTDIR */
+	/* Last reference gone: free everything. */
+	void (*close)(struct uk_file *f);
+};
+
+struct uk_file {
+	const struct uk_file_ops *ops;
+	unsigned refs;
+	int oflags; /* O_ACCMODE | O_APPEND | O_NONBLOCK | … as fcntl(F_GETFL) returns */
+	off_t pos;
+	/*
+	 * Who polls this file. Implementations call uk_file_notify(f, events) when
+	 * events may have become true; that wakes poll, select (and later epoll) and is O(watchers).
+	 */
+	struct uk_list watchers;
+};
+
+/* Ready @f with one reference. */
+void uk_file_init(struct uk_file *f, const struct uk_file_ops *ops, int oflags);
+static inline struct uk_file *uk_file_ref(struct uk_file *f)
+{
+	f->refs++;
+	return f;
+}
+void uk_file_unref(struct uk_file *f);
+void uk_file_notify(struct uk_file *f, short events);
+
+/* One watcher on one file (poll, epoll): notify() is called by uk_file_notify; it must not block. */
+struct uk_file_watch {
+	struct uk_list link;
+	short events;
+	void (*notify)(struct uk_file_watch *w, short events);
+};
+void uk_file_watch(struct uk_file *f, struct uk_file_watch *w);
+void uk_file_unwatch(struct uk_file_watch *w);
+
+/*
+ * Descriptors: the lowest free number >= @min. Takes over the caller's reference on success.
+ * @fdflags: FD_CLOEXEC or 0. Returns the descriptor, -EMFILE or -ENOMEM (reference stays the caller's).
+ */
+int uk_fd_install(struct uk_file *f, int min, int fdflags);
+/* The file of @fd with a reference added, or NULL if it is not open. */
+struct uk_file *uk_fd_get(int fd);
+/* Close @fd: 0 or -EBADF. */
+int uk_fd_close(int fd);
+
+/* Store -r in errno and return -1 for negative @r; else return @r. The POSIX surface ends in this. */
+ssize_t uk_ret(ssize_t r);
+
+#endif

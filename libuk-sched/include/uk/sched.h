@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Slot `sched`: the run queue and the choice of who runs next. An
+ * implementation defines the functions below and UK_PROVIDES(sched); choosing
+ * one is linking it. With uk_sched_lock and uk_sched_unlock (uk/wait.h).
+ */
+#ifndef UK_SCHED_H
+#define UK_SCHED_H
+
+#include <uk/thread.h>
+
+/* Put a thread that became ready into the run queue. Thread context or irq handler. */
+void uk_sched_enqueue(struct uk_thread *t);
+
+/*
+ * The running thread is blocked, dead or (ready and enqueued) yields: dispatch
+ * pending interrupts and due timers, pick the next thread, switch to it.
+ * Idles when nothing is ready. Returns when the caller runs again.
+ */
+void uk_sched_switch(void);
+
+/* Provided by libuk-sched for the implementations: run irq handlers and expired timers; next deadline or UK_FOREVER. */
+uint64_t uk_sched_events(void);
+
+#endif
