@@ -34,6 +34,9 @@ struct uk_virtio_driver {
 };
 #define UK_VIRTIO_DRIVER(var) UK_SET_ADD(virtio_driver, struct uk_virtio_driver, var)
 
+/* What the device offers, for drivers whose wishes depend on it. */
+uint64_t uk_virtio_offered(struct uk_virtio_dev *d);
+
 /*
  * Accept the bits of @wanted that the device offers, with VERSION_1, event index and
  * indirect descriptors added (parameters virtio.event_idx, virtio.indirect turn those off).

@@ -26,7 +26,7 @@ struct uk_sg {
 /*
  * Queue a request of @out pieces that the device reads followed by @in that it writes.
  * @token comes back from uk_virtqueue_get. Not visible to the device before
- * uk_virtqueue_kick. Uses one indirect descriptor if negotiated and more than one piece.
+ * uk_virtqueue_kick. Uses one indirect descriptor if negotiated and the request is long.
  * 0; -ENOSPC (queue full); -EINVAL (no pieces, too many); -EIO (broken). O(pieces).
  */
 int uk_virtqueue_add(struct uk_virtqueue *q, const struct uk_sg *sg, unsigned out, unsigned in, void *token);
