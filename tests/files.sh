@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Files: the host's in a process, an embedded and a loaded initrd, a 9P share.
+. "$srcdir/tests/lib.sh"
+
+cat >"$tmp/f.c" <<'END'
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* f cat FILE | put FILE TEXT | ls DIR | mv A B | rm FILE | mkdir DIR | size FILE */
+int main(int argc, char **argv)
+{
+	char line[256];
+	struct dirent *e;
+	struct stat st;
+	FILE *f;
+	DIR *d;
+
+	if (argc < 3)
+		return 2;
+	if (!strcmp(argv[1], "cat")) {
+		if (!(f = fopen(argv[2], "r")))
+			goto fail;
+		while (fgets(line, sizeof(line), f))
+			fputs(line, stdout);
+		return fclose(f);
+	} else if (!strcmp(argv[1], "put")) {
+		if (!(f = fopen(argv[2], "w")))
+			goto fail;
+		fprintf(f, "%s\n", argv[3]);
+		if (fclose(f))
+			goto fail;
+		if (!(f = fopen(argv[2], "r")) || !fgets(line, sizeof(line), f))
+			goto fail;
+		printf("wrote %s", line);
+		return 0;
+	} else if (!strcmp(argv[1], "ls")) {
+		if (!(d = opendir(argv[2])))
+			goto fail;
+		while ((e = readdir(d)))
+			if (e->d_name[0] != '.')
+				printf("%s\n", e->d_name);
+		return closedir(d);
+	} else if (!strcmp(argv[1], "size")) {
+		if (stat(argv[2], &st))
+			goto fail;
+		printf("%lld %s\n", (long long)st.st_size, S_ISDIR(st.st_mode) ? "dir" : "file");
+		return 0;
+	} else if (!strcmp(argv[1], "mv") ? rename(argv[2], argv[3]) : !strcmp(argv[1], "rm") ? unlink(argv[2]) : mkdir(argv[2], 0755)) {
+		goto fail;
+	}
+	return 0;
+fail:
+	printf("%s: %s\n", argv[2], strerror(errno));
+	return 1;
+}
+END
+status 0 "it builds" ukcc -O2 -w "$tmp/f.c" -o "$tmp/f"
+mkdir -p "$tmp/tree/sub"
+echo "in the tree" >"$tmp/tree/a.txt"
+echo "deeper" >"$tmp/tree/sub/b.txt"
+
+cd "$tmp/tree" || exit 1
+is "$("$tmp/f" cat a.txt)" "in the tree" "process: relative path"
+is "$("$tmp/f" cat "$tmp/tree/sub/b.txt")" "deeper" "process: absolute path"
+is "$("$tmp/f" ls . | sort | tr '\n' ' ')" "a.txt sub " "process: directory"
+is "$("$tmp/f" put new.txt hi)" "wrote hi" "process: write"
+is "$(cat new.txt)" "hi" "process: and the host sees it"
+is "$("$tmp/f" cat nothere)" "nothere: No such file or directory" "process: missing file"
+rm -f new.txt
+
+vm() { ukrun -q --accel tcg --timeout 60 "$@"; }
+status 0 "an embedded initrd builds" ukcc -O2 -w --initrd "$tmp/tree" "$tmp/f.c" -o "$tmp/fi"
+is "$(vm "$tmp/fi" cat /sub/b.txt)" "deeper" "vm: embedded initrd"
+is "$(vm "$tmp/fi" ls / | grep -cE '^(a.txt|sub)$')" 2 "vm: its directory"
+is "$(vm "$tmp/fi" put /new.txt hello)" "wrote hello" "vm: new files live in memory"
+is "$(vm "$tmp/fi" put /a.txt changed)" "wrote changed" "vm: files of the initrd can be overwritten in memory"
+(cd "$tmp/tree" && find . | cpio -o -H newc 2>/dev/null) >"$tmp/tree.cpio"
+is "$(vm --initrd "$tmp/tree.cpio" "$tmp/fi" cat /a.txt)" "in the tree" "vm: boot module"
+status 0 "an image that asks for libuk-fs-initrd" ukcc -O2 -w "$tmp/f.c" -luk-fs-initrd -o "$tmp/fb"
+is "$(vm --initrd "$tmp/tree.cpio" "$tmp/fb" cat /sub/b.txt)" "deeper" "vm: boot module without an embedded one"
+head -c 300 "$tmp/tree.cpio" >"$tmp/cut.cpio"
+vm --initrd "$tmp/cut.cpio" "$tmp/fb" ls / >"$tmp/out" 2>&1
+has "$tmp/out" 'uk: .*(cpio|initrd)' "vm: a cut archive is reported"
+
+is "$(vm -v "$tmp/tree:/data" "$tmp/f" cat /data/a.txt)" "in the tree" "vm: 9P read"
+is "$(vm -v "$tmp/tree:/data" "$tmp/f" ls /data | sort | tr '\n' ' ')" "a.txt sub " "vm: 9P directory"
+is "$(vm -v "$tmp/tree:/data" "$tmp/f" put /data/new.txt over)" "wrote over" "vm: 9P write"
+is "$(cat "$tmp/tree/new.txt")" "over" "vm: and the host sees it"
+vm -v "$tmp/tree:/data" "$tmp/f" mv /data/new.txt /data/sub/moved.txt
+is "$(cat "$tmp/tree/sub/moved.txt" 2>&1)" "over" "vm: 9P rename"
+vm -v "$tmp/tree:/data" "$tmp/f" rm /data/sub/moved.txt
+[ ! -e "$tmp/tree/sub/moved.txt" ] && ok "vm: 9P unlink" || not_ok "vm: 9P unlink"
+vm -v "$tmp/tree:/data" "$tmp/f" mkdir /data/newdir
+[ -d "$tmp/tree/newdir" ] && ok "vm: 9P mkdir" || not_ok "vm: 9P mkdir"
+is "$(vm -v "$tmp/tree:/data" "$tmp/f" cat /data/nothere)" "/data/nothere: No such file or directory" "vm: 9P error"
+is "$(vm "$tmp/f" put /scratch hi)" "wrote hi" "vm: without any of these, the root is in memory"

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# For the scripts of tests/: TAP output, a scratch folder, servers that end with
+# the script. Sourced; tests/run sets srcdir, builddir, stage and PATH.
+set -u
+test_name=$(basename "$0" .sh)
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/ukpool-$test_name.XXXXXX")
+tap_n=0
+pids=
+cleanup() {
+	for p in $pids; do kill "$p" 2>/dev/null; done
+	wait 2>/dev/null
+	rm -rf "$tmp"
+}
+trap cleanup EXIT
+trap 'exit 1' INT TERM
+
+ok() { tap_n=$((tap_n + 1)); echo "ok $tap_n - $*"; }
+not_ok() { tap_n=$((tap_n + 1)); echo "not ok $tap_n - $*"; }
+skip() { tap_n=$((tap_n + 1)); echo "ok $tap_n - $1 # SKIP $2"; }
+note() { sed 's/^/# /'; }
+
+# is GOT WANTED NAME
+is() {
+	if [ "$1" = "$2" ]; then ok "$3"; else
+		not_ok "$3"
+		printf 'got: %s\nwanted: %s\n' "$1" "$2" | note
+	fi
+}
+# has FILE PATTERN NAME: an extended regular expression in a file
+has() {
+	if grep -qE -- "$2" "$1"; then ok "$3"; else
+		not_ok "$3"
+		{ echo "no match for: $2"; head -n 30 "$1"; } | note
+	fi
+}
+# status WANTED NAME COMMAND…: its output is in $tmp/out and $tmp/err
+status() {
+	want=$1 name=$2
+	shift 2
+	"$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	got=$?
+	if [ $got = "$want" ]; then ok "$name"; else
+		not_ok "$name"
+		{ echo "exit status $got, wanted $want: $*"; tail -n 20 "$tmp/out" "$tmp/err"; } | note
+	fi
+}
+# background COMMAND…: ends with the script; its output in $tmp/bg; sets $bg
+background() {
+	"$@" >"$tmp/bg" 2>&1 </dev/null &
+	bg=$!
+	pids="$pids $bg"
+}
+stop() { kill "$1" 2>/dev/null; wait "$1" 2>/dev/null; }
+# fetch URL: retried until the server is up, for at most a minute
+fetch() {
+	curl -s --max-time 10 --retry 100 --retry-delay 0 --retry-max-time 60 --retry-all-errors "$1"
+}
+# Does this machine's KVM run an image at full speed? ukrun knows.
+kvm_works() { ukrun -n "$1" 2>&1 | grep -q 'accel kvm\|-accel=kvm\|accel=kvm'; }
+# A free TCP port (races are possible, not likely).
+free_port() {
+	p=$((20000 + ($$ * 7 + tap_n * 131) % 20000))
+	while ss -Hltn "sport = :$p" | grep -q .; do p=$((p + 1)); done
+	echo $p
+}
