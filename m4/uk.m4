@@ -13,19 +13,18 @@
 #   UK_ARCH (folder of the architecture), pkgconfigdir.
 AC_DEFUN([UK_PACKAGE], [
 AC_REQUIRE([AC_CANONICAL_HOST])
-AC_CANONICAL_HOST
+AC_REQUIRE([AC_PROG_CC])
+AC_REQUIRE([AM_PROG_AS])
+AC_REQUIRE([AM_PROG_AR])
+AC_REQUIRE([AC_PROG_RANLIB])
 AS_CASE([$host],
   [*-uk-elf*|*-uk-eabi*], [uk_native=no],
   [uk_native=yes])
 AM_CONDITIONAL([UK_NATIVE], [test $uk_native = yes])
 AS_CASE([$host_cpu], [x86_64], [UK_ARCH=x86_64], [UK_ARCH=$host_cpu])
 AC_SUBST([UK_ARCH])
-dnl Flags of our own, not of the user: the user's CFLAGS still win.
-uk_user_cflags=${CFLAGS+set}
-AC_PROG_CC
-AM_PROG_AS
-AM_PROG_AR
-AC_PROG_RANLIB
+dnl Defaults of our own; the user's CFLAGS win (AC_PROG_CC noted whether there were any).
+uk_user_cflags=$ac_test_CFLAGS
 AC_ARG_ENABLE([werror],
   [AS_HELP_STRING([--enable-werror], [treat compiler warnings as errors])],
   [], [enable_werror=no])
@@ -41,13 +40,13 @@ AS_IF([test $uk_native = yes], [
   uk_sysroot=`$UKCC -print-sysroot`
   mkdir -p native-include
   rm -f native-include/uk
-  AS_LN_S="ln -s"; $AS_LN_S "$uk_sysroot/include/uk" native-include/uk
+  ln -s "$uk_sysroot/include/uk" native-include/uk
   UK_CPPFLAGS="$UK_CPPFLAGS -I\$(top_builddir)/native-include -DUK_NATIVE_TEST=1"
-  AS_IF([test "x$uk_user_cflags" != xset], [CFLAGS="-g -O1"])
-  UK_CFLAGS="$UK_CFLAGS -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
-  UK_LDFLAGS="-fsanitize=address,undefined"
+  AS_IF([test -z "$uk_user_cflags"], [CFLAGS="-g -O1"])
+  UK_CFLAGS="$UK_CFLAGS -fno-pie -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
+  UK_LDFLAGS="-no-pie -fsanitize=address,undefined"
 ], [
-  AS_IF([test "x$uk_user_cflags" != xset], [CFLAGS="-g -O2"])
+  AS_IF([test -z "$uk_user_cflags"], [CFLAGS="-g -O2"])
   dnl A pool package belongs into the sysroot of the compiler that builds it.
   AS_IF([test "x$prefix" = xNONE], [
     prefix=`$CC -print-sysroot`

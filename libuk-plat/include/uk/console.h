@@ -27,6 +27,10 @@ void uk_console_register(struct uk_console *c);
 int uk_console_write(const char *buf, size_t len);
 int uk_console_read(char *buf, size_t len);
 void uk_console_flush(void);
+/* As uk_console_write, for stderr: kept apart from stdout where the platform can (a Linux process). */
+int uk_console_write_error(const char *buf, size_t len);
+/* Is stream @fd (0, 1, 2) a terminal? A virtual machine's console is taken for one. */
+int uk_console_is_tty(int fd);
 
 /*
  * Called by whoever provides input when some may have arrived (or the end of

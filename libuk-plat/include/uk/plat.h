@@ -61,6 +61,11 @@ struct uk_plat {
 	 */
 	int (*console_read)(char *buf, size_t len);
 
+	/* The same for stderr and the pool's messages, where the platform keeps them apart, or NULL. */
+	void (*console_error)(const char *buf, size_t len);
+	/* Is stream @fd (0, 1, 2) of the early console a terminal? NULL: yes. */
+	bool (*console_is_tty)(int fd);
+
 	/* Nanoseconds since some point before boot; never goes back. Any context. */
 	uint64_t (*clock_ns)(void);
 	/* Nanoseconds since 1970 UTC that correspond to clock_ns() == 0, or 0 if unknown. */
@@ -85,7 +90,7 @@ struct uk_plat {
 	/* Set the thread pointer when the CPU has no unprivileged instruction for it. */
 	void (*set_tls)(void *tp);
 
-	/* Ask for the calls of uk_irq: see uk/irq.h. @line is the platform's own number. */
+	/* Give out an interrupt source and route @line to it (uk/irq.h). Returns the source or -errno. */
 	int (*irq_enable)(unsigned line);
 
 	/* End. @status is 0..255. Terminators ran already; the console is flushed here. */

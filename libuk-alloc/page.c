@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The page allocator: binary buddies below a frontier.
+ *
+ * Of each memory range only the pages below its frontier were ever handed out;
+ * those above are untouched, so a large arena costs nothing before it is used.
+ * Free blocks below the frontier are in one list per order; a block's list node
+ * lies in the block itself, and a bitmap with one bit a page marks the heads.
+ * No free block ends at the frontier: it is pulled back instead.
+ */
+#include "page_priv.h"
+#include <uk/crash.h>
+#include <uk/page.h>
+
+struct uk_page_state uk_pages;
+
+#define STATE (&uk_pages)
+
+static struct uk_page_block *block_at(size_t pfn)
+{
+	return (struct uk_page_block *)(pfn << UK_PAGE_SHIFT);
+}
+
+static bool is_head(const struct uk_page_range *r, size_t pfn)
+{
+	size_t i = pfn - r->start;
+
+	return r->map[i / 8] >> (i % 8) & 1;
+}
+
+static void set_head(struct uk_page_range *r, size_t pfn, bool head)
+{
+	size_t i = pfn - r->start;
+	uint8_t bit = 1u << (i % 8);
+
+	if (head)
+		r->map[i / 8] |= bit;
+	else
+		r->map[i / 8] &= ~bit;
+}
+
+/* Whether a free block of exactly @order starts at @pfn, which is below the frontier. */
+static bool is_block(const struct uk_page_range *r, size_t pfn, unsigned order)
+{
+	return is_head(r, pfn) && block_at(pfn)->order == order;
+}
+
+/* Unlink the free block at @pfn; returns its pages. */
+static size_t unlink_block(struct uk_page_range *r, size_t pfn)
+{
+	struct uk_page_block *b = block_at(pfn);
+	struct uk_list *head;
+
+	if (uk_unlikely(b->order >= UK_PAGE_ORDERS || b->link.next->prev != &b->link ||
+			b->link.prev->next != &b->link))
+		uk_panic("page %p was written to after it was freed", (void *)b);
+	head = &STATE->lists[b->order];
+	uk_list_remove(&b->link);
+	if (uk_list_empty(head))
+		STATE->nonempty &= ~(UINT64_C(1) << b->order);
+	set_head(r, pfn, false);
+	return (size_t)1 << b->order;
+}
+
+/* Link the block of @order at @pfn, merged with its free buddies. */
+static void link_block(struct uk_page_range *r, size_t pfn, unsigned order)
+{
+	struct uk_page_block *b;
+
+	for (; order < UK_PAGE_ORDERS - 1; order++) {
+		size_t size = (size_t)1 << order, buddy = pfn ^ size;
+
+		if (buddy < r->start || buddy >= r->frontier || !is_block(r, buddy, order))
+			break;
+		unlink_block(r, buddy);
+		pfn &= ~size;
+	}
+	b = block_at(pfn);
+	b->order = order;
+	/* Last in, first out: what was used last is in the cache. */
+	uk_list_insert(STATE->lists[order].next, &b->link);
+	STATE->nonempty |= UINT64_C(1) << order;
+	set_head(r, pfn, true);
+}
+
+/* Pull the frontier back over the free blocks that end at it. */
+static void retract(struct uk_page_range *r)
+{
+	unsigned order = 0;
+
+	while (order < UK_PAGE_ORDERS && r->frontier > r->start) {
+		size_t size = (size_t)1 << order;
+
+		/* A block is aligned to its size, so larger ones cannot end here. */
+		if (r->frontier & (size - 1) || size > r->frontier - r->start)
+			break;
+		if (is_block(r, r->frontier - size, order)) {
+			unlink_block(r, r->frontier - size);
+			r->frontier -= size;
+			order = 0;
+		} else {
+			order++;
+		}
+	}
+}
+
+/* Put pages [@from, @to) into the lists as the largest aligned blocks. */
+static void put(struct uk_page_range *r, size_t from, size_t to)
+{
+	if (to == r->frontier) {
+		r->frontier = from;
+		retract(r);
+		return;
+	}
+	while (from < to) {
+		unsigned order = __builtin_ctzl(from);
+
+		order = UK_MIN(order, uk_page_log2(to - from));
+		order = UK_MIN(order, UK_PAGE_ORDERS - 1u);
+		link_block(r, from, order);
+		from += (size_t)1 << order;
+	}
+}
+
+static struct uk_page_range *range_of(size_t pfn)
+{
+	for (unsigned i = 0; i < STATE->nranges; i++) {
+		struct uk_page_range *r = &STATE->ranges[i];
+
+		if (pfn >= r->start && pfn < r->end)
+			return r;
+	}
+	return NULL;
+}
+
+/* Take @n pages from the block at @pfn, whose order is known to be enough. */
+static void *take_block(struct uk_page_range *r, size_t pfn, size_t n)
+{
+	size_t size = unlink_block(r, pfn);
+
+	put(r, pfn + n, pfn + size);
+	return block_at(pfn);
+}
+
+/* Move the frontier to @to; its bitmap is cleared the first time it gets there. */
+static void advance(struct uk_page_range *r, size_t to)
+{
+	size_t bytes = (to - r->start + 7) / 8;
+
+	if (bytes > r->clean) {
+		__builtin_memset(r->map + r->clean, 0, bytes - r->clean);
+		r->clean = bytes;
+	}
+	r->frontier = to;
+}
+
+static void *take_frontier(size_t n, size_t align)
+{
+	for (unsigned i = 0; i < STATE->nranges; i++) {
+		struct uk_page_range *r = &STATE->ranges[i];
+		size_t old = r->frontier, at = UK_ALIGN_UP(old, align);
+
+		if (at < old || at > r->end || n > r->end - at)
+			continue;
+		advance(r, at + n);
+		put(r, old, at);
+		return block_at(at);
+	}
+	return NULL;
+}
+
+void *uk_page_alloc_aligned(size_t n, size_t align)
+{
+	size_t span = UK_MAX(n, align);
+	uint64_t fit;
+	unsigned order;
+	void *p;
+
+	if (n == 0 || align == 0 || align & (align - 1) ||
+	    span > (size_t)1 << (UK_PAGE_ORDERS - 1))
+		return NULL;
+	order = span == 1 ? 0 : uk_page_log2(span - 1) + 1;
+	fit = STATE->nonempty >> order << order;
+	if (fit) {
+		size_t pfn = (uintptr_t)STATE->lists[__builtin_ctzll(fit)].next >> UK_PAGE_SHIFT;
+
+		p = take_block(range_of(pfn), pfn, n);
+	} else {
+		p = take_frontier(n, align);
+	}
+	if (p)
+		STATE->free -= n;
+	return p;
+}
+
+void *uk_page_alloc(size_t n)
+{
+	return uk_page_alloc_aligned(n, 1);
+}
+
+/* Whether @pfn is inside a free block. */
+static bool is_free(const struct uk_page_range *r, size_t pfn)
+{
+	for (unsigned order = 0; order < UK_PAGE_ORDERS; order++) {
+		size_t head = pfn >> order << order;
+
+		if (head < r->start)
+			break;
+		if (is_head(r, head))
+			return block_at(head)->order >= order;
+	}
+	return false;
+}
+
+void uk_page_free(void *p, size_t n)
+{
+	size_t pfn = (uintptr_t)p >> UK_PAGE_SHIFT;
+	struct uk_page_range *r = range_of(pfn);
+
+	if (n == 0)
+		return;
+	if (!r || (uintptr_t)p & (UK_PAGE_SIZE - 1) || pfn >= r->frontier ||
+	    n > r->frontier - pfn || is_free(r, pfn) || is_free(r, pfn + n - 1))
+		uk_panic("uk_page_free(%p, %zu): not allocated", p, n);
+	STATE->free += n;
+	put(r, pfn, pfn + n);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * MSI-X (PCI Local Bus Specification 3.0, section 6.8.2) and the interrupt line.
+ */
+#include <errno.h>
+#include <uk/irq.h>
+#include <uk/pci.h>
+#include "../kvm/kvm.h"
+#include "../kvm/x86_64/layout.h"
+#include "pci_priv.h"
+
+#define CAP_MSIX      0x11
+#define MSIX_ENABLE   0x8000
+#define MSIX_MASK_ALL 0x4000
+#define MSIX_SIZE     0x07ff
+#define MSI_ADDRESS   0xfee00000u
+
+struct msix_entry {
+	uint32_t address_low, address_high, data, control;
+};
+
+int uk_pci_msix(const struct uk_pci_dev *d, unsigned entry, int source)
+{
+	unsigned cap = uk_pci_capability(d, CAP_MSIX, 0);
+	volatile struct msix_entry *e;
+	uint16_t control;
+	uint32_t where;
+	size_t len;
+	char *bar;
+
+	if (!cap)
+		return -ENODEV;
+	control = uk_pci_read16(d, cap + 2);
+	where = uk_pci_read32(d, cap + 4);
+	if (source < 0 || source >= UK_IRQ_MAX || entry > (control & MSIX_SIZE))
+		return -EINVAL;
+	bar = uk_pci_map_bar(d, where & 7, &len);
+	where = (where & ~7u) + entry * sizeof(*e);
+	if (!bar || len < sizeof(*e) || where > len - sizeof(*e))
+		return -ENODEV;
+	e = (volatile struct msix_entry *)(bar + where);
+	e->address_low = MSI_ADDRESS | kvm_lapic_id() << 12;
+	e->address_high = 0;
+	e->data = KVM_IRQ_BASE + source;
+	e->control = 0;
+	if ((control & (MSIX_ENABLE | MSIX_MASK_ALL)) != MSIX_ENABLE)
+		uk_pci_write16(d, cap + 2, (control | MSIX_ENABLE) & ~MSIX_MASK_ALL);
+	return 0;
+}
+
+unsigned uk_pci_intx(const struct uk_pci_dev *d)
+{
+	unsigned line = uk_pci_read8(d, PCI_INTERRUPT_LINE);
+
+	/* The PC's firmware writes the line of the 8259s, which is an I/O APIC's too. */
+	return uk_pci_read8(d, PCI_INTERRUPT_PIN) && line && line < 24 ? line : UK_IRQ_NO_LINE;
+}

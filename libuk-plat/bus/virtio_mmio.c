@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * virtio-mmio transports: from the command line, in Linux's syntax
+ * virtio_mmio.device=<size>@<base>:<irq>[:<id>], and from ACPI.
+ */
+#include <errno.h>
+#include <uk/anchor.h>
+#include <uk/console.h>
+#include <uk/init.h>
+#include <uk/param.h>
+#include <uk/virtio_mmio.h>
+#include "../kvm/acpi.h"
+#include "../kvm/kvm.h"
+
+#define DEVICES_MAX 32
+#define SIZE_MIN    0x200
+
+/* What UK_NEED(uk_bus_virtio_mmio) refers to. */
+extern const char uk_bus_virtio_mmio[];
+const char uk_bus_virtio_mmio[1] = { 0 };
+
+static struct {
+	uint64_t base, size;
+	unsigned line;
+} device[DEVICES_MAX];
+static unsigned ndevices;
+
+/* An unsigned number, decimal or 0x…, with suffix K or M; NULL if there is none. */
+static const char *number(const char *s, uint64_t *v)
+{
+	unsigned radix = 10, digit;
+	const char *start;
+
+	*v = 0;
+	if (s[0] == '0' && (s[1] | 0x20) == 'x') {
+		radix = 16;
+		s += 2;
+	}
+	for (start = s;; s++) {
+		digit = (unsigned)*s - '0';
+		if (digit > 9) {
+			digit = (unsigned)(*s | 0x20) - 'a';
+			digit = digit < 6 ? digit + 10 : radix;
+		}
+		if (digit >= radix)
+			break;
+		if (*v >> 59)
+			return NULL;
+		*v = *v * radix + digit;
+	}
+	if (s == start)
+		return NULL;
+	if (*s == 'K' || *s == 'k')
+		*v <<= 10, s++;
+	else if (*s == 'M' || *s == 'm')
+		*v <<= 20, s++;
+	return s;
+}
+
+static int from_parameter(const char *s)
+{
+	uint64_t size, base, line, id;
+
+	s = number(s, &size);
+	if (!s || *s != '@' || !(s = number(s + 1, &base)) || *s != ':' || !(s = number(s + 1, &line)))
+		return -EINVAL;
+	if (*s == ':')
+		s = number(s + 1, &id);
+	if (!s || *s || size < SIZE_MIN || base + size < base || line > 0xffff || ndevices == DEVICES_MAX)
+		return -EINVAL;
+	device[ndevices].base = base;
+	device[ndevices].size = size;
+	device[ndevices++].line = line;
+	return 0;
+}
+UK_PARAM_CUSTOM(virtio_mmio, device, from_parameter, "SIZE@BASE:IRQ[:ID], once a device");
+
+static void from_acpi(uint32_t base, uint32_t len, uint32_t gsi, void *arg)
+{
+	(void)arg;
+	if (ndevices == DEVICES_MAX || len < SIZE_MIN)
+		return;
+	device[ndevices].base = base;
+	device[ndevices].size = len;
+	device[ndevices++].line = gsi;
+}
+
+/* Only machines without the PC's legacy have them, and their DSDT is short. */
+static void look_in_acpi(void)
+{
+	const struct kvm_acpi_header *h = kvm_acpi_find("FACP");
+	struct kvm_fadt f;
+
+	if (!h || !kvm_fadt_parse(h, &f) || !f.hw_reduced)
+		return;
+	h = kvm_acpi_find("DSDT");
+	if (h)
+		kvm_aml_virtio((const uint8_t *)(h + 1), h->length - sizeof(*h), from_acpi, NULL);
+}
+
+static int probe_all(void)
+{
+	if (!ndevices)
+		look_in_acpi();
+	for (unsigned i = 0; i < ndevices; i++) {
+		void *base = kvm_mmio(device[i].base, device[i].size);
+		int r = base ? -ENODEV : -EFAULT;
+
+		UK_SET_FOREACH(virtio_mmio, const struct uk_virtio_mmio_handler, h) {
+			if (base)
+				r = h->probe(base, device[i].size, device[i].line);
+		}
+		if (r < 0 && r != -ENODEV)
+			uk_log("virtio-mmio: %#lx cannot be used: error %d",
+			       (unsigned long)device[i].base, -r);
+	}
+	return 0;
+}
+UK_INIT(UK_LEVEL_BUS, probe_all);

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Time, uk/plat.h: the platform's clock until it says what the cycle counter's
+ * rate is, then a multiplication.
+ */
+#include <uk/cpu.h>
+#include <uk/plat.h>
+
+static struct {
+	uint64_t base_cycles, base_ns;
+	uint32_t mult;
+	unsigned shift;
+} scale;
+
+void uk_clock_scale(uint64_t base_cycles, uint64_t base_ns, uint32_t mult, unsigned shift)
+{
+	scale.base_cycles = base_cycles;
+	scale.base_ns = base_ns;
+	scale.shift = shift;
+	scale.mult = mult;
+}
+
+uint64_t uk_clock_ns(void)
+{
+	if (uk_unlikely(scale.mult == 0))
+		return uk_plat->clock_ns();
+	return scale.base_ns +
+	       (uint64_t)((unsigned __int128)(uk_cycles() - scale.base_cycles) * scale.mult >> scale.shift);
+}
+
+uint64_t uk_clock_wall_ns(void)
+{
+	/* The offset does not change while the image runs; asking is slow on some platforms. */
+	static uint64_t offset;
+	static bool known;
+
+	if (!known) {
+		offset = uk_plat->wall_offset_ns ? uk_plat->wall_offset_ns() : 0;
+		known = true;
+	}
+	return uk_clock_ns() + offset;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Descriptor tables and control registers. Interrupts and exceptions go to CPL3
+ * through trap gates with a CPL3 code segment, each priority class on an IST
+ * stack of its own (trap.S says why); int $4 goes to CPL0.
+ */
+#include "kvm.h"
+#include "x86_64/stub.h"
+#include "x86_64/sys.h"
+
+#define GATE_INT   0x8e /* interrupt gate: IF becomes 0 */
+#define GATE_TRAP  0x8f
+#define GATE_DPL3  0x60
+#define INT_SERVICE 4
+
+#define IST_EXCEPTION 1
+#define IST_IRQ	      2 /* to 5: vectors 0x20-0x2f, ... 0x50-0x5f */
+#define IRQ_STACK     1024
+
+#define MSR_APIC_BASE	    0x1b
+#define MSR_FS_BASE	    0xc0000100
+#define MSR_KVM_WALL_CLOCK  0x4b564d00
+#define MSR_KVM_SYSTEM_TIME 0x4b564d01
+
+struct gate {
+	uint16_t offset0, selector;
+	uint8_t ist, type;
+	uint16_t offset1;
+	uint32_t offset2, reserved;
+};
+
+struct tss {
+	uint32_t reserved0;
+	uint64_t rsp[3], reserved1, ist[7], reserved2;
+	uint16_t reserved3, iomap;
+} uk_packed;
+
+extern char kvm_vectors[], kvm_service_entry[];
+extern char kvm_ist[3 * 4096];
+
+struct kvm_cpu kvm_cpu;
+struct kvm_pvclock kvm_pvclock;
+struct kvm_pvwall kvm_pvwall;
+
+/* What the stack protector reads before uk_boot sets up the thread pointer. */
+static uint64_t boot_tls[8];
+static uint64_t cr4_add, xcr0;
+
+static void set_gate(struct gate *g, const char *entry, uint16_t selector, uint8_t ist, uint8_t type)
+{
+	uint64_t a = (uintptr_t)entry;
+
+	g->offset0 = a;
+	g->selector = selector;
+	g->ist = ist;
+	g->type = type;
+	g->offset1 = a >> 16;
+	g->offset2 = a >> 32;
+}
+
+static void descriptors(void)
+{
+	struct gate *idt3 = (struct gate *)(kvm_sup + SUP_IDT3);
+	struct gate *idt0 = (struct gate *)(kvm_sup + SUP_IDT0);
+	struct tss *tss = (struct tss *)(kvm_sup + SUP_TSS);
+	uintptr_t stack = (uintptr_t)kvm_ist + sizeof(kvm_ist);
+
+	for (unsigned i = 0; i < KVM_VECTORS; i++) {
+		const char *entry = kvm_vectors + KVM_VECTOR_OFFSET(i);
+		unsigned ist = i < KVM_IRQ_BASE ? IST_EXCEPTION : i / 16;
+
+		set_gate(&idt3[i], entry, KVM_CS3, ist, GATE_TRAP);
+		set_gate(&idt0[i], entry, KVM_CS0, 0, GATE_INT);
+	}
+	idt3[3].type |= GATE_DPL3; /* int3, for debuggers */
+	set_gate(&idt3[INT_SERVICE], kvm_service_entry, KVM_CS0, 0, GATE_INT | GATE_DPL3);
+
+	for (unsigned i = IST_IRQ; i < IST_IRQ + 4; i++) {
+		tss->ist[i - 1] = stack;
+		stack -= IRQ_STACK;
+	}
+	tss->ist[IST_EXCEPTION - 1] = stack;
+	tss->rsp[0] = (uintptr_t)kvm_sup + SUP_STACK0;
+	tss->iomap = SUP_IOMAP - SUP_TSS;
+	kvm_sup[SUP_IOEND] = 0xff;
+}
+
+static void features(void)
+{
+	uint32_t max = cpuid(0).a;
+	struct cpuid id = cpuid(1);
+
+	kvm_cpu.rdrand = id.c >> 30 & 1;
+	if (id.c >> 26 & 1 && max >= 0xd) { /* XSAVE: enable what AVX code needs */
+		cr4_add |= 1 << 18;
+		xcr0 = cpuid(0xd).a & 0xe7;
+	}
+	if (max >= 7) {
+		uint32_t b = cpuid(7).b;
+
+		kvm_cpu.rdseed = b >> 18 & 1;
+		kvm_cpu.fsgsbase = b & 1;
+		cr4_add |= (uint64_t)kvm_cpu.fsgsbase << 16;
+	}
+	if (id.c >> 31) { /* a hypervisor; which? */
+		id = cpuid(0x40000000);
+		if (id.b == 0x4b4d564b && id.c == 0x564b4d56 && id.d == 0x4d) {
+			kvm_cpu.kvmclock = cpuid(0x40000001).a >> 3 & 1;
+			kvm_cpu.lapic_1ghz = true;
+		} else if (id.b == 0x54474354) {
+			kvm_cpu.lapic_1ghz = true; /* QEMU's own */
+		}
+	}
+}
+
+/* At CPL0: few instructions, no stack to speak of. */
+static void setup_cpl0(void *arg)
+{
+	uint64_t cr4;
+
+	(void)arg;
+	__asm__ volatile("mov %%cr4, %0" : "=r"(cr4));
+	__asm__ volatile("mov %0, %%cr4" : : "r"(cr4 | cr4_add));
+	if (xcr0)
+		__asm__ volatile("xsetbv" : : "c"(0), "a"((uint32_t)xcr0), "d"(0));
+	wrmsr(MSR_FS_BASE, (uintptr_t)boot_tls);
+	kvm_cpu.apic_base = rdmsr(MSR_APIC_BASE);
+	if (kvm_cpu.kvmclock) {
+		wrmsr(MSR_KVM_WALL_CLOCK, (uintptr_t)&kvm_pvwall);
+		wrmsr(MSR_KVM_SYSTEM_TIME, (uintptr_t)&kvm_pvclock | 1);
+	}
+}
+
+static void seal_cpl0(void *arg)
+{
+	(void)arg;
+	if (kvm_cpu.kvmclock)
+		wrmsr(MSR_KVM_SYSTEM_TIME, 0);
+	__asm__ volatile("mov %0, %%cr3" : : "r"(kvm_paging_root) : "memory");
+	KVM_STATE->pml4 = kvm_paging_root;
+	KVM_STATE->sealed = 1;
+}
+
+void kvm_cpu_init(void)
+{
+	descriptors();
+	features();
+	kvm_service(SVC_CALL, (uintptr_t)setup_cpl0, 0, 0);
+}
+
+void kvm_cpu_seal(void)
+{
+	kvm_service(SVC_CALL, (uintptr_t)seal_cpl0, 0, 0);
+}

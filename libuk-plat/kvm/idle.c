@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Idle: arm the timer, halt in the stub. The timer is an interrupt source like
+ * any other, so if it fires before the halt its bit is pending, and the stub
+ * does not halt.
+ */
+#include <uk/cpu.h>
+#include <uk/irq.h>
+#include "kvm.h"
+#include "x86_64/sys.h"
+
+/* The deadline that the timer is armed for. */
+static uint64_t armed;
+
+static void arm(uint64_t now, uint64_t deadline)
+{
+	uint64_t delta = UK_MIN(deadline - now, (uint64_t)UINT32_MAX);
+
+	/* An earlier one wakes too early, once: cheaper than setting the timer each time. */
+	if (armed > now && armed <= deadline)
+		return;
+	armed = now + delta;
+	kvm_lapic_timer(delta);
+}
+
+void kvm_idle(uint64_t deadline)
+{
+	uint64_t now;
+	long vector;
+
+	if (uk_irq_any())
+		return;
+	if (deadline != UK_FOREVER) {
+		now = uk_clock_ns();
+		if (now >= deadline)
+			return;
+		if (!kvm_clock_known()) {
+			/* The timer is still the clock; this lasts at most 10 ms, once. */
+			uk_cpu_relax();
+			return;
+		}
+		arm(now, deadline);
+	}
+	vector = kvm_service(SVC_IDLE, 0, 0, 0);
+	if (vector && vector != KVM_VECTOR_SPURIOUS) {
+		uk_irq_raise(vector - KVM_IRQ_BASE);
+		kvm_lapic_eoi();
+	}
+}

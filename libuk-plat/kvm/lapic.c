@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The local APIC by MMIO (Intel SDM volume 3, chapter 11): acknowledge, one-shot
+ * timer. Under QEMU and KVM its timer counts nanoseconds.
+ */
+#include "kvm.h"
+#include "x86_64/layout.h"
+
+enum {
+	ID = 0x20,
+	SPURIOUS = 0xf0,
+	LVT_TIMER = 0x320,
+	TIMER_INITIAL = 0x380,
+	TIMER_CURRENT = 0x390,
+	TIMER_DIVIDE = 0x3e0,
+};
+
+#define ENABLE	   0x100
+#define DIVIDE_BY_1 0xb
+
+static volatile uint32_t *reg(unsigned r)
+{
+	return (volatile uint32_t *)(uintptr_t)(KVM_LAPIC + r);
+}
+
+void kvm_lapic_init(void)
+{
+	*reg(SPURIOUS) = ENABLE | KVM_VECTOR_SPURIOUS;
+	*reg(TIMER_DIVIDE) = DIVIDE_BY_1;
+	*reg(LVT_TIMER) = KVM_VECTOR_TIMER; /* one-shot */
+}
+
+void kvm_lapic_eoi(void)
+{
+	*reg(KVM_LAPIC_EOI) = 0;
+}
+
+void kvm_lapic_timer(uint32_t count)
+{
+	*reg(TIMER_INITIAL) = count;
+}
+
+uint32_t kvm_lapic_timer_left(void)
+{
+	return *reg(TIMER_CURRENT);
+}
+
+uint32_t kvm_lapic_id(void)
+{
+	return *reg(ID) >> 24;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The final page tables, built at CPL3 while the boot ones are still in
+ * force: all RAM by the largest pages that fit, the image by its segments, the
+ * tables themselves and the supervisor page closed to CPL3, page 0 never.
+ */
+#include "kvm.h"
+#include "x86_64/stub.h"
+
+#define GIB (UINT64_C(1) << 30)
+
+extern char uk_text_start[], uk_text_end[], uk_rodata_start[], uk_rodata_end[];
+extern char uk_data_start[], uk_image_end[];
+
+uint64_t *kvm_paging_root;
+
+/* Pages for tables: one contiguous piece, so that it is closed by one mapping. */
+static uint64_t pool, pool_end;
+
+/* The tables every machine needs are in .bss, zeroed by the loader: it costs no time here. */
+enum { PML4, PDPT, PD_RAM, PD_MMIO, FIXED };
+static uint64_t fixed[FIXED][512] uk_aligned(4096);
+
+static uint64_t *new_table(void)
+{
+	uint64_t *t = (uint64_t *)(uintptr_t)pool;
+
+	/* The estimate in kvm_paging_build is an upper bound. */
+	if (pool == pool_end)
+		kvm_refuse("page tables: out of pages");
+	pool += PAGE_4K;
+	return t;
+}
+
+static uint64_t *new_leaves(uint64_t leaf)
+{
+	uint64_t *t = new_table();
+
+	if (!leaf)
+		return __builtin_memset(t, 0, PAGE_4K);
+	for (unsigned i = 0; i < 512; i++)
+		t[i] = leaf + i * PAGE_4K;
+	return t;
+}
+
+static uint64_t *directory(uint64_t va)
+{
+	uint64_t *e = &fixed[PDPT][va / GIB];
+
+	if (!*e)
+		*e = (uintptr_t)new_leaves(0) | MAP_TABLE;
+	return (uint64_t *)(uintptr_t)(*e & PTE_ADDR);
+}
+
+/* Map [va, end) with @flags, whatever was there. */
+static void map(uint64_t va, uint64_t end, uint64_t flags)
+{
+	while (va < end) {
+		uint64_t *pde = &directory(va)[va >> 21 & 511], *pt, leaf = *pde & ~(uint64_t)PTE_PS;
+
+		if ((!leaf || (*pde & PTE_PS)) && !(va & (PAGE_2M - 1)) && end - va >= PAGE_2M) {
+			*pde = va | flags | PTE_PS;
+			va += PAGE_2M;
+			continue;
+		}
+		if (!leaf || (*pde & PTE_PS))
+			*pde = (uintptr_t)new_leaves(leaf) | MAP_TABLE;
+		pt = (uint64_t *)(uintptr_t)(*pde & PTE_ADDR);
+		do {
+			pt[va >> 12 & 511] = va | flags;
+			va += PAGE_4K;
+		} while (va < end && (va & (PAGE_2M - 1)));
+	}
+}
+
+static uint64_t page_of(const void *p)
+{
+	return (uintptr_t)p & ~(PAGE_4K - 1);
+}
+
+/* Take @n pages for tables from the lowest free range in the first GiB that has them. */
+static bool take_pool(struct kvm_ranges *free, uint64_t n)
+{
+	const struct uk_memrange *best = NULL;
+	uint64_t len = n * PAGE_4K;
+
+	for (unsigned i = 0; i < free->n; i++) {
+		const struct uk_memrange *r = &free->r[i];
+
+		if (r->len >= len && r->start + len <= GIB && (!best || r->start < best->start))
+			best = r;
+	}
+	if (!best || !kvm_boot_ptr(best->start, len))
+		return false;
+	pool = best->start;
+	pool_end = pool + len;
+	return true;
+}
+
+const char *kvm_paging_build(const struct kvm_ranges *ram, struct kvm_ranges *free)
+{
+	uint64_t top = 0, first, pages;
+
+	for (unsigned i = 0; i < ram->n; i++)
+		top = UK_MAX(top, ram->r[i].start + ram->r[i].len);
+	/* A PD per GiB, PTs for the ends of ranges and of segments. */
+	pages = (top + GIB - 1) / GIB + 2 * ram->n + 8;
+	if (!take_pool(free, pages))
+		return "memory: no room for page tables";
+	first = pool;
+
+	fixed[PML4][0] = (uintptr_t)fixed[PDPT] | MAP_TABLE;
+	fixed[PDPT][0] = (uintptr_t)fixed[PD_RAM] | MAP_TABLE;
+	fixed[PDPT][KVM_LAPIC / GIB] = (uintptr_t)fixed[PD_MMIO] | MAP_TABLE;
+	kvm_paging_root = fixed[PML4];
+	for (unsigned i = 0; i < ram->n; i++)
+		map(ram->r[i].start, ram->r[i].start + ram->r[i].len, MAP_RAM);
+	map(page_of(uk_text_start), page_of(uk_text_end + 4095), MAP_TEXT);
+	map(page_of(uk_rodata_start), page_of(uk_rodata_end + 4095), MAP_CONST);
+	map(page_of(uk_data_start), page_of(uk_image_end + 4095), MAP_RAM);
+	map((uintptr_t)kvm_sup, (uintptr_t)kvm_sup + PAGE_4K, MAP_SUP);
+	map((uintptr_t)fixed, (uintptr_t)fixed + sizeof(fixed), MAP_SUP);
+	/* Whoever follows a null pointer shall fault: not even MMIO may be mapped there. */
+	map(0, PAGE_4K, 0);
+	((uint64_t *)(uintptr_t)(directory(0)[0] & PTE_ADDR))[0] = PTE_HELD;
+	map(KVM_LAPIC, KVM_LAPIC + PAGE_2M, MAP_MMIO);
+	/* Its last table may come from mapping the pool closed: do that until no more came. */
+	do {
+		pages = pool;
+		map(first, pool, MAP_SUP);
+	} while (pages != pool);
+	kvm_ranges_cut(free, first, pool);
+	return NULL;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Entry at CPL0. Every instruction here may cost a microsecond (a software KVM
+ * interprets CPL0), so only what cannot be done at CPL3 is done: page tables that
+ * cover the image, long mode, GDT and TSS, and off to kvm_start() at CPL3.
+ *
+ * PVH: https://xenbits.xen.org/docs/unstable/misc/pvh.html; 64-bit: Linux,
+ * Documentation/x86/boot.rst, "64-bit boot protocol".
+ */
+#include "layout.h"
+
+	.section .note.uk.pvh, "a", @note
+	.balign 4
+	.long 4, 8, 18			/* XEN_ELFNOTE_PHYS32_ENTRY */
+	.asciz "Xen"
+	.quad uk_plat_kvm_pvh
+
+	.section .text.kvm_entry, "ax"
+	.code32
+	.globl uk_plat_kvm_pvh
+	.type uk_plat_kvm_pvh, @function
+uk_plat_kvm_pvh:			/* ebx: struct hvm_start_info */
+	mov $kvm_boot_stack_top, %esp
+	call kvm_long_mode
+	lgdt kvm_gdtr
+	mov %ebx, %edi
+	xor %esi, %esi			/* KVM_PROTO_PVH */
+	ljmp $KVM_CS0, $kvm_entry64
+	.size uk_plat_kvm_pvh, . - uk_plat_kvm_pvh
+
+/*
+ * This routine is written so that its bytes mean the same in 32-bit and in 64-bit
+ * mode: no absolute addresses, no inc or dec, no moffs forms.
+ */
+	.type kvm_long_mode, @function
+kvm_long_mode:
+	mov $kvm_ist, %ecx		/* boot page tables, later the IST stacks */
+	lea 0x1007(%ecx), %eax
+	mov %eax, (%ecx)		/* PML4[0] */
+	lea 0x2007(%ecx), %eax
+	mov %eax, 0x1000(%ecx)		/* PDPT[0] */
+	lea 0x2000(%ecx), %edx
+	mov $(PTE_P | PTE_W | PTE_U | PTE_A | PTE_D | PTE_PS), %eax
+1:	mov %eax, (%edx)		/* PD: 2 MiB pages up to the image's end */
+	add $8, %edx
+	add $0x200000, %eax
+	cmp $uk_image_end, %eax
+	jb 1b
+
+	mov $kvm_sup + SUP_GDT, %edx
+	movl $0x0000ffff, 0x10(%edx)	/* 0x10: CPL0 code, 64 bits */
+	movl $0x00af9b00, 0x14(%edx)
+	movl $0x0000ffff, 0x28(%edx)	/* 0x2b: CPL3 data */
+	movl $0x00cff300, 0x2c(%edx)
+	movl $0x0000ffff, 0x30(%edx)	/* 0x33: CPL3 code, 64 bits */
+	movl $0x00affb00, 0x34(%edx)
+	lea SUP_TSS - SUP_GDT(%edx), %eax
+	movw $SUP_TSS_LIMIT, 0x40(%edx)	/* 0x40: TSS */
+	mov %eax, 0x42(%edx)
+	shr $16, %eax
+	movb $0x89, 0x45(%edx)
+	mov %al, 0x44(%edx)
+	mov %ah, 0x47(%edx)
+
+	mov %cr4, %eax
+	or $0x620, %eax			/* PAE, OSFXSR, OSXMMEXCPT */
+	mov %eax, %cr4
+	mov %ecx, %cr3
+	mov $0xc0000080, %ecx		/* EFER: LME, NXE */
+	rdmsr
+	or $0x900, %eax
+	wrmsr
+	mov %cr0, %eax
+	and $0x1fffffff, %eax		/* caches on */
+	and $~0xc, %eax			/* no EM, no TS */
+	or $0x80010023, %eax		/* PG, WP, NE, MP, PE */
+	mov %eax, %cr0
+	ret
+	.size kvm_long_mode, . - kvm_long_mode
+
+	.code64
+	.globl uk_plat_kvm_start64
+	.type uk_plat_kvm_start64, @function
+uk_plat_kvm_start64:			/* rsi: struct boot_params */
+	mov $kvm_boot_stack_top, %esp
+	call kvm_long_mode
+	lgdt kvm_gdtr(%rip)
+	mov %rsi, %rdi
+	mov $KVM_PROTO_LINUX, %esi
+	push $KVM_CS0
+	push $kvm_entry64
+	lretq
+	.size uk_plat_kvm_start64, . - uk_plat_kvm_start64
+
+	.type kvm_entry64, @function
+kvm_entry64:
+	xor %eax, %eax
+	mov %eax, %ds
+	mov %eax, %es
+	mov %eax, %fs
+	mov %eax, %gs
+	mov $KVM_TSS, %eax
+	ltr %ax
+	lidt kvm_idtr3(%rip)
+	mov $0xff, %al			/* firmware leaves the PIT ticking: mask the PICs, as IF stays 1 */
+	out %al, $0x21
+	out %al, $0xa1
+	push $KVM_SS3
+	push $kvm_boot_stack_top - 8	/* as if called */
+	push $0x202
+	push $KVM_CS3
+	push $kvm_start
+	iretq
+	.size kvm_entry64, . - kvm_entry64
+
+	.section .rodata.kvm_gdtr, "a"
+	.balign 8
+kvm_gdtr:
+	.word 0x4f
+	.quad kvm_sup + SUP_GDT
+	.globl kvm_idtr3, kvm_idtr0
+kvm_idtr3:
+	.word KVM_VECTORS * 16 - 1
+	.quad kvm_sup + SUP_IDT3
+kvm_idtr0:
+	.word KVM_VECTORS * 16 - 1
+	.quad kvm_sup + SUP_IDT0
+
+/*
+ * The supervisor page lies below the boot stack, so that it is the stack's guard. The three
+ * pages of kvm_ist are the boot page tables until the final ones are in force.
+ */
+	.section .bss.page_aligned, "aw", @nobits
+	.balign 4096
+	.globl kvm_sup, kvm_boot_stack_top, kvm_ist
+kvm_sup:
+	.skip 4096
+	.skip 8192
+kvm_boot_stack_top:
+kvm_ist:
+	.skip 3 * 4096
+	.section .note.GNU-stack, "", @progbits

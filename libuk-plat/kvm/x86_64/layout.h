@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What assembly and C of this platform agree on: selectors, vectors, page-table
+ * bits, services of the CPL0 stub, and the layout of the one supervisor
+ * page that holds the IDTs, GDT, TSS, the stub's state and its stack.
+ */
+#ifndef KVM_LAYOUT_H
+#define KVM_LAYOUT_H
+
+/* Selectors; Linux's layout, which a software KVM insists on for CPL3. */
+#define KVM_CS0 0x10
+#define KVM_SS3 0x2b
+#define KVM_CS3 0x33
+#define KVM_TSS 0x40
+
+/*
+ * Vectors: 32 + interrupt source. The last two sources are the platform's own: the
+ * LAPIC timer, and the spurious vector, whose low four bits must be ones.
+ */
+#define KVM_VECTORS	    96
+#define KVM_IRQ_BASE	    32
+#define KVM_SOURCE_TIMER    62
+#define KVM_VECTOR_TIMER    (KVM_IRQ_BASE + KVM_SOURCE_TIMER)
+#define KVM_VECTOR_SPURIOUS 95
+/* Vector i enters at kvm_vectors + i * 4 + (i / 32) * 8: see trap.S. */
+#define KVM_VECTOR_OFFSET(i) ((i) * 4 + (i) / 32 * 8)
+
+#define KVM_LAPIC     0xfee00000
+#define KVM_LAPIC_EOI 0xb0
+
+/* Page-table entries (Intel SDM volume 3, 4.5). */
+#define PTE_P	 0x001
+#define PTE_W	 0x002
+#define PTE_U	 0x004
+#define PTE_UC	 0x018 /* write-through, cache-disable: strong uncacheable */
+#define PTE_A	 0x020
+#define PTE_D	 0x040
+#define PTE_PS	 0x080
+#define PTE_POOL 0x200 /* software: RAM whose rights CPL3 may change */
+#define PTE_MMIO 0x400 /* software: not RAM, mapped on demand */
+#define PTE_HELD 0x800 /* software: never to be mapped (page 0) */
+
+/* The supervisor page. */
+#define SUP_IDT3   0x000 /* in force while the pool runs: gates to CPL3 */
+#define SUP_IDT0   0x600 /* in force while halted: the same vectors at CPL0 */
+#define SUP_GDT	   0xc00
+#define SUP_TSS	   0xc50
+#define SUP_IOMAP  0xcb8 /* ports below 0xd00, all allowed */
+#define SUP_IOEND  0xe58 /* the byte of ones that ends the bitmap */
+#define SUP_STATE  0xe60 /* struct kvm_sup_state */
+#define SUP_STACK0 0x1000 /* end of the CPL0 stack, which starts behind the state */
+#define SUP_TSS_LIMIT (SUP_IOEND - SUP_TSS)
+
+/* Services of the stub: number in eax, arguments in rdi, rsi, rdx; result in rax. */
+#define SVC_IDLE    0 /* halt until an interrupt; its vector, or 0 if one was pending */
+#define SVC_PROTECT 1 /* kvm_svc_protect */
+#define SVC_TABLE   2 /* kvm_svc_table */
+#define SVC_MMIO    3 /* kvm_svc_mmio */
+#define SVC_FSBASE  4 /* set the FS base */
+#define SVC_CR2	    5 /* address of the last page fault */
+#define SVC_RESET   6 /* triple fault */
+#define SVC_CALL    7 /* call rdi(rsi) at CPL0; refused once sealed */
+#define SVC_COUNT   8
+
+/* How the image was entered. */
+#define KVM_PROTO_PVH	0
+#define KVM_PROTO_LINUX 1
+
+#endif

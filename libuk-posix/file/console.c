@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The console as three open files, for descriptors 0, 1 and 2.
+ * Bytes pass unchanged both ways: who shows the console (a host's terminal,
+ * ukrun) edits the lines. poll() has to know whether input is there without
+ * taking it, so one byte may be held back in `ahead`.
+ */
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <string.h>
+#include <termios.h>
+#include <uk/anchor.h>
+#include <uk/console.h>
+#include "posix.h"
+
+UK_NEED(uk_class_console);
+
+/*
+ * A platform whose console is the host's says here what that is; absent on
+ * others. uk_console_is_tty: of descriptor @fd 0..2. uk_console_write_error:
+ * where standard error goes when that is somewhere else.
+ */
+extern int uk_console_is_tty(int fd) uk_weak;
+extern int uk_console_write_error(const char *buf, size_t len) uk_weak;
+
+static struct uk_waitq readers = UK_WAITQ_INIT(readers);
+static char ahead;
+static int nahead; /* 1: a byte is in `ahead`; negative errno: that is what comes next */
+
+static void input(void)
+{
+	uk_waitq_wake(&readers, UK_WAKE_ALL);
+	for (int i = 0; i < 3; i++)
+		uk_file_notify(&uk_console_files[i], POLLIN | POLLRDNORM);
+}
+
+/* Is there something to read, the end of input included? */
+static bool readable(void)
+{
+	if (nahead == 0) {
+		uk_console_input_hook = input;
+		nahead = uk_console_read(&ahead, 1);
+	}
+	return nahead != 0;
+}
+
+static ssize_t console_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	char *p;
+	size_t len;
+	ssize_t n = 0;
+	int r;
+
+	(void)off;
+	while (cnt > 0 && iov->iov_len == 0)
+		iov++, cnt--;
+	if (cnt == 0)
+		return 0;
+	if (!readable() && f->oflags & O_NONBLOCK)
+		return -EAGAIN;
+	uk_wait_event(&readers, readable(), UK_FOREVER);
+	if (nahead < 0)
+		return nahead == -EPIPE ? 0 : nahead;
+	p = iov->iov_base;
+	len = iov->iov_len;
+	p[n++] = ahead;
+	nahead = 0;
+	/* One piece only: a short count is always right. */
+	if (len > 1) {
+		r = uk_console_read(p + 1, len - 1);
+		if (r > 0)
+			n += r;
+		else
+			nahead = r;
+	}
+	return n;
+}
+
+static ssize_t console_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	ssize_t n = 0;
+	int r;
+
+	(void)off;
+	for (; cnt > 0; iov++, cnt--) {
+		if (iov->iov_len == 0)
+			continue;
+		if (f == &uk_console_files[2] && uk_console_write_error)
+			r = uk_console_write_error(iov->iov_base, iov->iov_len);
+		else
+			r = uk_console_write(iov->iov_base, iov->iov_len);
+		if (r < 0)
+			return n ? n : r;
+		n += r;
+	}
+	return n;
+}
+
+static short console_poll(struct uk_file *f, short events)
+{
+	short r = events & (POLLOUT | POLLWRNORM);
+
+	(void)f;
+	if (events & (POLLIN | POLLRDNORM) && readable())
+		r |= events & (POLLIN | POLLRDNORM);
+	return r;
+}
+
+static bool is_tty(struct uk_file *f)
+{
+	return !uk_console_is_tty || uk_console_is_tty((int)(f - uk_console_files));
+}
+
+static int console_stat(struct uk_file *f, struct stat *st)
+{
+	bool tty = is_tty(f);
+
+	st->st_mode = (tty ? S_IFCHR : S_IFIFO) | 0620;
+	st->st_nlink = 1;
+	st->st_rdev = tty ? 5 << 8 | 1 : 0;
+	st->st_blksize = tty ? 1024 : 4096; /* stdio's buffer */
+	return 0;
+}
+
+static int console_ioctl(struct uk_file *f, unsigned long cmd, void *arg)
+{
+	struct termios *t = arg;
+
+	if (!is_tty(f))
+		return -ENOTTY;
+	switch (cmd) {
+	case TCGETS:
+		memset(t, 0, sizeof(*t));
+		t->c_cflag = CS8 | CREAD | CLOCAL;
+		t->c_ispeed = t->c_ospeed = B115200;
+		t->c_cc[VMIN] = 1;
+		return 0;
+	case TCSETS:
+	case TCSETSW:
+	case TCSETSF:
+		return 0;
+	default:
+		return -ENOTTY;
+	}
+}
+
+static const struct uk_file_ops ops = {
+	.type = "console",
+	.readv = console_readv,
+	.writev = console_writev,
+	.poll = console_poll,
+	.stat = console_stat,
+	.ioctl = console_ioctl,
+};
+
+#define FILE_AT(i)                                                                             \
+	{                                                                                      \
+		.ops = &ops, .refs = 1, .oflags = O_RDWR,                                      \
+		.watchers = UK_LIST_INIT(uk_console_files[i].watchers),                        \
+	}
+struct uk_file uk_console_files[3] = { FILE_AT(0), FILE_AT(1), FILE_AT(2) };

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* pread(): POSIX XSH. */
+#include <limits.h>
+#include <unistd.h>
+#include "posix.h"
+
+ssize_t pread(int fd, void *buf, size_t len, off_t off)
+{
+	struct iovec iov = { buf, UK_MIN(len, (size_t)SSIZE_MAX) };
+
+	return uk_ret(uk_file_preadv(fd, &iov, 1, off));
+}

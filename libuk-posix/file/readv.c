@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* readv(): POSIX XSH. */
+#include "posix.h"
+
+ssize_t readv(int fd, const struct iovec *iov, int cnt)
+{
+	ssize_t n = uk_iov_len(iov, cnt);
+
+	return uk_ret(n < 0 ? n : uk_file_readv(fd, iov, cnt));
+}

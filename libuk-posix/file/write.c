@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* write(): POSIX XSH. */
+#include <limits.h>
+#include <unistd.h>
+#include "posix.h"
+
+ssize_t write(int fd, const void *buf, size_t len)
+{
+	struct iovec iov = { (void *)(uintptr_t)buf, UK_MIN(len, (size_t)SSIZE_MAX) };
+
+	return uk_ret(uk_file_writev(fd, &iov, 1));
+}

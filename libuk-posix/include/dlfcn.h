@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Dynamic loading, which an image cannot do: dlopen() always fails and
+ * dlerror() says so. POSIX XBD <dlfcn.h>.
+ */
+#ifndef _DLFCN_H
+#define _DLFCN_H
+
+#include <sys/cdefs.h>
+
+#define RTLD_LAZY    1
+#define RTLD_NOW     2
+#define RTLD_GLOBAL  0x100
+#define RTLD_LOCAL   0
+#define RTLD_NEXT    ((void *)-1)
+#define RTLD_DEFAULT ((void *)0)
+
+__BEGIN_DECLS
+void *dlopen(const char *path, int mode);
+void *dlsym(void *__restrict handle, const char *__restrict name);
+int dlclose(void *handle);
+char *dlerror(void);
+__END_DECLS
+
+#endif

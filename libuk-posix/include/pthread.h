@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * POSIX threads: XBD <pthread.h>. Functions return an error number and leave
+ * errno alone.
+ *
+ * Absent, because an image has no means for them: cancellation, fork handlers,
+ * stacks of the caller's own, priority protocols, robust mutexes. An object
+ * with attribute PTHREAD_PROCESS_SHARED is as any other: there is one process.
+ */
+#ifndef _PTHREAD_H
+#define _PTHREAD_H
+
+#include <sched.h>
+#include <signal.h> /* pthread_kill, pthread_sigmask */
+#include <sys/cdefs.h>
+#include <sys/types.h>
+#include <time.h>
+
+#define PTHREAD_CREATE_JOINABLE 0
+#define PTHREAD_CREATE_DETACHED 1
+
+#define PTHREAD_SCOPE_SYSTEM  0
+#define PTHREAD_SCOPE_PROCESS 1
+
+#define PTHREAD_MUTEX_NORMAL	 0
+#define PTHREAD_MUTEX_RECURSIVE	 1
+#define PTHREAD_MUTEX_ERRORCHECK 2
+#define PTHREAD_MUTEX_DEFAULT	 PTHREAD_MUTEX_NORMAL
+
+#define PTHREAD_PROCESS_PRIVATE 0
+#define PTHREAD_PROCESS_SHARED	1
+
+#define PTHREAD_ONCE_INIT			 0
+#define PTHREAD_MUTEX_INITIALIZER		 { { 0, 0, 0, 0, 0, 0 } }
+#define PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP	 { { 0, 0, 0, 0, 0, PTHREAD_MUTEX_RECURSIVE } }
+#define PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP	 { { 0, 0, 0, 0, 0, PTHREAD_MUTEX_ERRORCHECK } }
+#define PTHREAD_COND_INITIALIZER		 { { 0, 0, 0, 0, 0, 0 } }
+#define PTHREAD_RWLOCK_INITIALIZER		 { { 0, 0, 0, 0, 0, 0, 0, 0 } }
+
+#define PTHREAD_BARRIER_SERIAL_THREAD (-1)
+
+#define PTHREAD_STACK_MIN	      16384
+#define PTHREAD_KEYS_MAX	      128
+#define PTHREAD_DESTRUCTOR_ITERATIONS 4
+#define PTHREAD_THREADS_MAX	      65536
+
+__BEGIN_DECLS
+int pthread_create(pthread_t *__restrict thread, const pthread_attr_t *__restrict attr,
+		   void *(*fn)(void *), void *__restrict arg);
+void pthread_exit(void *value) __attribute__((__noreturn__));
+int pthread_join(pthread_t thread, void **value);
+int pthread_detach(pthread_t thread);
+pthread_t pthread_self(void);
+int pthread_equal(pthread_t a, pthread_t b);
+int pthread_once(pthread_once_t *once, void (*fn)(void));
+/* Up to 15 bytes are kept; longer names are refused with ERANGE. */
+int pthread_setname_np(pthread_t thread, const char *name);
+int pthread_getname_np(pthread_t thread, char *name, size_t len);
+int pthread_getcpuclockid(pthread_t thread, clockid_t *clock); /* ENOENT: time is not accounted */
+
+int pthread_attr_init(pthread_attr_t *attr);
+int pthread_attr_destroy(pthread_attr_t *attr);
+int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
+int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state);
+int pthread_attr_setstacksize(pthread_attr_t *attr, size_t size);
+int pthread_attr_getstacksize(const pthread_attr_t *__restrict attr, size_t *__restrict size);
+int pthread_attr_setscope(pthread_attr_t *attr, int scope);
+int pthread_attr_getscope(const pthread_attr_t *__restrict attr, int *__restrict scope);
+
+int pthread_mutex_init(pthread_mutex_t *__restrict m, const pthread_mutexattr_t *__restrict attr);
+int pthread_mutex_destroy(pthread_mutex_t *m);
+int pthread_mutex_lock(pthread_mutex_t *m);
+int pthread_mutex_trylock(pthread_mutex_t *m);
+int pthread_mutex_timedlock(pthread_mutex_t *__restrict m,
+			    const struct timespec *__restrict abstime);
+int pthread_mutex_unlock(pthread_mutex_t *m);
+int pthread_mutexattr_init(pthread_mutexattr_t *attr);
+int pthread_mutexattr_destroy(pthread_mutexattr_t *attr);
+int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type);
+int pthread_mutexattr_gettype(const pthread_mutexattr_t *__restrict attr, int *__restrict type);
+int pthread_mutexattr_setpshared(pthread_mutexattr_t *attr, int shared);
+int pthread_mutexattr_getpshared(const pthread_mutexattr_t *__restrict attr,
+				 int *__restrict shared);
+
+int pthread_cond_init(pthread_cond_t *__restrict c, const pthread_condattr_t *__restrict attr);
+int pthread_cond_destroy(pthread_cond_t *c);
+int pthread_cond_wait(pthread_cond_t *__restrict c, pthread_mutex_t *__restrict m);
+int pthread_cond_timedwait(pthread_cond_t *__restrict c, pthread_mutex_t *__restrict m,
+			   const struct timespec *__restrict abstime);
+int pthread_cond_signal(pthread_cond_t *c);
+int pthread_cond_broadcast(pthread_cond_t *c);
+int pthread_condattr_init(pthread_condattr_t *attr);
+int pthread_condattr_destroy(pthread_condattr_t *attr);
+int pthread_condattr_setclock(pthread_condattr_t *attr, clockid_t clock);
+int pthread_condattr_getclock(const pthread_condattr_t *__restrict attr,
+			      clockid_t *__restrict clock);
+int pthread_condattr_setpshared(pthread_condattr_t *attr, int shared);
+int pthread_condattr_getpshared(const pthread_condattr_t *__restrict attr,
+				int *__restrict shared);
+
+int pthread_key_create(pthread_key_t *key, void (*destructor)(void *));
+int pthread_key_delete(pthread_key_t key);
+void *pthread_getspecific(pthread_key_t key);
+int pthread_setspecific(pthread_key_t key, const void *value);
+
+int pthread_rwlock_init(pthread_rwlock_t *__restrict l,
+			const pthread_rwlockattr_t *__restrict attr);
+int pthread_rwlock_destroy(pthread_rwlock_t *l);
+int pthread_rwlock_rdlock(pthread_rwlock_t *l);
+int pthread_rwlock_tryrdlock(pthread_rwlock_t *l);
+int pthread_rwlock_timedrdlock(pthread_rwlock_t *__restrict l,
+			       const struct timespec *__restrict abstime);
+int pthread_rwlock_wrlock(pthread_rwlock_t *l);
+int pthread_rwlock_trywrlock(pthread_rwlock_t *l);
+int pthread_rwlock_timedwrlock(pthread_rwlock_t *__restrict l,
+			       const struct timespec *__restrict abstime);
+int pthread_rwlock_unlock(pthread_rwlock_t *l);
+int pthread_rwlockattr_init(pthread_rwlockattr_t *attr);
+int pthread_rwlockattr_destroy(pthread_rwlockattr_t *attr);
+int pthread_rwlockattr_setpshared(pthread_rwlockattr_t *attr, int shared);
+int pthread_rwlockattr_getpshared(const pthread_rwlockattr_t *__restrict attr,
+				  int *__restrict shared);
+
+int pthread_barrier_init(pthread_barrier_t *__restrict b,
+			 const pthread_barrierattr_t *__restrict attr, unsigned count);
+int pthread_barrier_destroy(pthread_barrier_t *b);
+int pthread_barrier_wait(pthread_barrier_t *b);
+int pthread_barrierattr_init(pthread_barrierattr_t *attr);
+int pthread_barrierattr_destroy(pthread_barrierattr_t *attr);
+int pthread_barrierattr_setpshared(pthread_barrierattr_t *attr, int shared);
+int pthread_barrierattr_getpshared(const pthread_barrierattr_t *__restrict attr,
+				   int *__restrict shared);
+
+int pthread_spin_init(pthread_spinlock_t *l, int shared);
+int pthread_spin_destroy(pthread_spinlock_t *l);
+int pthread_spin_lock(pthread_spinlock_t *l);
+int pthread_spin_trylock(pthread_spinlock_t *l);
+int pthread_spin_unlock(pthread_spinlock_t *l);
+__END_DECLS
+
+#endif

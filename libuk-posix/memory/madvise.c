@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * madvise(), posix_madvise(), msync(), mlock(), munlock(): memory is always
+ * there and files are read whole, so little remains to do. Except that
+ * MADV_DONTNEED promises zeros.
+ */
+#include <string.h>
+#include "memory/map_priv.h"
+
+static int mapped(const void *addr, size_t len)
+{
+	uintptr_t start = (uintptr_t)addr, end = start + UK_ALIGN_UP(len, UK_PAGE_SIZE);
+
+	if (start % UK_PAGE_SIZE || end < start)
+		return -EINVAL;
+	return uk_map_covers(start, end) ? 0 : -ENOMEM;
+}
+
+int madvise(void *addr, size_t len, int advice)
+{
+	int r = mapped(addr, len);
+
+	if (advice < MADV_NORMAL || advice > MADV_DONTNEED)
+		r = -EINVAL;
+	if (r == 0 && advice == MADV_DONTNEED)
+		memset(addr, 0, UK_ALIGN_UP(len, UK_PAGE_SIZE));
+	return (int)uk_ret(r);
+}
+
+int posix_madvise(void *addr, size_t len, int advice)
+{
+	int r = mapped(addr, len);
+
+	return advice < POSIX_MADV_NORMAL || advice > POSIX_MADV_DONTNEED ? EINVAL : -r;
+}
+
+int msync(void *addr, size_t len, int flags)
+{
+	return (int)uk_ret(flags & ~(MS_ASYNC | MS_SYNC | MS_INVALIDATE) ? -EINVAL :
+									   mapped(addr, len));
+}
+
+int mlock(const void *addr, size_t len)
+{
+	(void)addr;
+	(void)len;
+	return 0;
+}
+
+int munlock(const void *addr, size_t len)
+{
+	return mlock(addr, len);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Private: the list of mappings. Each is whole pages of the page allocator
+ * with one set of rights; a change to a part splits it. The list is in no
+ * order and searched from the front: mappings are few and large.
+ */
+#ifndef MAP_PRIV_H
+#define MAP_PRIV_H
+
+#include <sys/mman.h>
+#include <uk/page.h>
+#include "posix.h"
+
+struct uk_map {
+	struct uk_list link;
+	uintptr_t start, end;
+	int prot;
+};
+
+/* map.c */
+extern struct uk_list uk_maps;
+/* The first mapping that meets [start, end), or NULL. */
+struct uk_map *uk_map_find(uintptr_t start, uintptr_t end);
+/* Add one; NULL: out of memory. */
+struct uk_map *uk_map_add(uintptr_t start, uintptr_t end, int prot);
+/* Split @m so that a mapping ends, and one begins, at @at, if that is inside it. 0 or -ENOMEM. */
+int uk_map_split(struct uk_map *m, uintptr_t at);
+/* PROT_* to the page allocator's; -ENOTSUP for what is never allowed. */
+int uk_map_rights(int prot, unsigned *rights);
+/* Is all of [start, end) mapped? */
+bool uk_map_covers(uintptr_t start, uintptr_t end);
+/* Change the rights of mapped memory. 0 or -errno. */
+int uk_map_protect(uintptr_t start, uintptr_t end, int prot);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * mmap(): POSIX XSH, see <sys/mman.h> for what is offered. A file is read in,
+ * so a private mapping differs from the standard's only in that later changes
+ * of the file do not show, which the standard leaves open.
+ */
+#include <string.h>
+#include <sys/uio.h>
+#include "memory/map_priv.h"
+
+#define RW (PROT_READ | PROT_WRITE)
+
+static int check(size_t len, int prot, int flags, off_t off)
+{
+	unsigned rights;
+
+	if (len == 0 || off < 0 || off % (off_t)UK_PAGE_SIZE)
+		return -EINVAL;
+	if (len > SIZE_MAX / 2)
+		return -ENOMEM;
+	if (flags & MAP_SHARED) {
+		/* A file that nobody writes looks the same either way. */
+		if (flags & MAP_PRIVATE || (!(flags & MAP_ANONYMOUS) && prot & PROT_WRITE))
+			return flags & MAP_PRIVATE ? -EINVAL : -ENOTSUP;
+	} else if (!(flags & MAP_PRIVATE)) {
+		return -EINVAL;
+	}
+	return uk_map_rights(prot, &rights);
+}
+
+/* Read the file into @p; what it does not fill is zero. */
+static int fill(char *p, size_t len, int fd, off_t off)
+{
+	struct uk_file *f = uk_fd_get(fd);
+	size_t done = 0;
+	ssize_t r = 0;
+
+	if (!f)
+		return -EBADF;
+	if (!f->ops->size || !f->ops->readv)
+		r = -ENODEV;
+	else if ((f->oflags & O_ACCMODE) == O_WRONLY)
+		r = -EACCES;
+	while (r >= 0 && done < len) {
+		struct iovec iov = { p + done, len - done };
+
+		r = f->ops->readv(f, &iov, 1, off + (off_t)done);
+		if (r <= 0)
+			break;
+		done += (size_t)r;
+	}
+	uk_file_unref(f);
+	return r < 0 ? (int)r : 0;
+}
+
+/* Memory for the mapping: new pages, or with MAP_FIXED the part of an earlier one. */
+static int place(void *addr, size_t len, int flags, char **p)
+{
+	uintptr_t at = (uintptr_t)addr;
+
+	if (!(flags & MAP_FIXED)) {
+		*p = uk_page_alloc(len / UK_PAGE_SIZE);
+		if (!*p)
+			return -ENOMEM;
+		if (uk_map_add((uintptr_t)*p, (uintptr_t)*p + len, RW))
+			return 0;
+		uk_page_free(*p, len / UK_PAGE_SIZE);
+		return -ENOMEM;
+	}
+	if (at % UK_PAGE_SIZE || at + len < at)
+		return -EINVAL;
+	if (!uk_map_covers(at, at + len))
+		return -ENOTSUP;
+	*p = addr;
+	return uk_map_protect(at, at + len, RW);
+}
+
+void *mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
+{
+	int r = check(len, prot, flags, off);
+	char *p = NULL;
+
+	len = UK_ALIGN_UP(len, UK_PAGE_SIZE);
+	if (r == 0)
+		r = place(addr, len, flags, &p);
+	if (r < 0)
+		goto fail;
+	memset(p, 0, len);
+	if (!(flags & MAP_ANONYMOUS))
+		r = fill(p, len, fd, off);
+	if (r == 0 && prot != RW)
+		r = uk_map_protect((uintptr_t)p, (uintptr_t)p + len, prot);
+	if (r == 0)
+		return p;
+	if (!(flags & MAP_FIXED))
+		munmap(p, len);
+fail:
+	uk_ret(r);
+	return MAP_FAILED;
+}

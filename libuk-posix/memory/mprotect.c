@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* mprotect(): POSIX XSH, of memory that mmap() gave. */
+#include "memory/map_priv.h"
+
+int mprotect(void *addr, size_t len, int prot)
+{
+	uintptr_t start = (uintptr_t)addr, end = start + UK_ALIGN_UP(len, UK_PAGE_SIZE);
+
+	if (start % UK_PAGE_SIZE || end < start)
+		return (int)uk_ret(-EINVAL);
+	if (!uk_map_covers(start, end))
+		return (int)uk_ret(-ENOMEM);
+	return (int)uk_ret(uk_map_protect(start, end, prot));
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Private to libuk-posix: what its files share. Prototypes are listed under
+ * the file that has the function.
+ */
+#ifndef POSIX_H
+#define POSIX_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+#include <time.h>
+#include <uk/compiler.h>
+#include <uk/file.h>
+
+#define UK_NS_PER_SEC 1000000000
+
+/* console.c: descriptors 0, 1 and 2, from the first instruction on. */
+extern struct uk_file uk_console_files[3];
+
+/* fd.c: the table. Threads see it whole, as nothing here blocks. */
+#define UK_FD_HARD_MAX 65536
+struct uk_fd {
+	struct uk_file *file; /* NULL: free */
+	int flags;	      /* FD_CLOEXEC, kept for fcntl; there is no exec */
+};
+extern struct uk_fd *uk_fd_table;
+extern unsigned uk_fd_size; /* entries of the table now */
+extern unsigned uk_fd_max;  /* descriptors there may be: RLIMIT_NOFILE */
+
+/* fd_get.c: the entry of @fd or NULL. */
+struct uk_fd *uk_fd_entry(int fd);
+
+/* io_read.c, io_write.c: at the position of the file. */
+ssize_t uk_file_readv(int fd, const struct iovec *iov, int cnt);
+ssize_t uk_file_writev(int fd, const struct iovec *iov, int cnt);
+/* io_at.c */
+ssize_t uk_file_preadv(int fd, const struct iovec *iov, int cnt, off_t off);
+ssize_t uk_file_pwritev(int fd, const struct iovec *iov, int cnt, off_t off);
+/* iov.c: the bytes of @iov, or -EINVAL if @cnt or the sum is out of range. */
+ssize_t uk_iov_len(const struct iovec *iov, int cnt);
+
+/* poll_core.c: poll until @deadline (uk_clock_ns). Number of ready descriptors or -errno. */
+struct pollfd;
+int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline);
+
+/* start.c */
+extern uint64_t uk_start_ns; /* uk_clock_ns() when the C library was set up */
+/* clock_read.c: nanoseconds of clock @id, or -EINVAL. */
+int64_t uk_clock_read(clockid_t id);
+/* deadline.c: uk_clock_ns() at which clock @id shows @ts; a past or absurd one is 0 or UK_FOREVER. -1 if @ts is invalid. */
+int uk_deadline(clockid_t id, const struct timespec *ts, uint64_t *deadline);
+/* The same for an interval from now. */
+int uk_deadline_in(const struct timespec *ts, uint64_t *deadline);
+
+static inline struct timespec uk_timespec(uint64_t ns)
+{
+	return (struct timespec){ .tv_sec = (time_t)(ns / UK_NS_PER_SEC),
+				  .tv_nsec = (long)(ns % UK_NS_PER_SEC) };
+}
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* There are no other users and groups to become: POSIX XSH setuid() and kin. */
+#include <grp.h>
+#include <unistd.h>
+#include "posix.h"
+
+static int become(unsigned id)
+{
+	return (int)uk_ret(id == 0 || id == ~0u ? 0 : -EINVAL);
+}
+
+int setuid(uid_t id)
+{
+	return become(id);
+}
+
+int seteuid(uid_t id)
+{
+	return become(id);
+}
+
+int setgid(gid_t id)
+{
+	return become(id);
+}
+
+int setegid(gid_t id)
+{
+	return become(id);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* sysconf(), getpagesize(), getdtablesize(): POSIX XSH. */
+#include <limits.h>
+#include <unistd.h>
+#include <uk/page.h>
+#include "posix.h"
+
+long sysconf(int name)
+{
+	struct uk_page_stats pages;
+
+	switch (name) {
+	case _SC_ARG_MAX:
+		return ARG_MAX;
+	case _SC_CLK_TCK:
+		return CLOCKS_PER_SEC;
+	case _SC_OPEN_MAX:
+		return (long)uk_fd_max;
+	case _SC_PAGESIZE:
+		return (long)UK_PAGE_SIZE;
+	case _SC_NPROCESSORS_CONF:
+	case _SC_NPROCESSORS_ONLN:
+		return 1;
+	case _SC_PHYS_PAGES:
+		uk_page_stats(&pages);
+		return (long)pages.total;
+	case _SC_AVPHYS_PAGES:
+		uk_page_stats(&pages);
+		return (long)pages.free;
+	case _SC_IOV_MAX:
+		return IOV_MAX;
+	case _SC_HOST_NAME_MAX:
+		return HOST_NAME_MAX;
+	case _SC_LINE_MAX:
+		return LINE_MAX;
+	case _SC_LOGIN_NAME_MAX:
+		return LOGIN_NAME_MAX;
+	case _SC_NGROUPS_MAX:
+		return NGROUPS_MAX;
+	case _SC_SEM_VALUE_MAX:
+		return SEM_VALUE_MAX;
+	case _SC_THREAD_KEYS_MAX:
+		return PTHREAD_KEYS_MAX;
+	case _SC_THREAD_STACK_MIN:
+		return PTHREAD_STACK_MIN;
+	case _SC_GETPW_R_SIZE_MAX:
+	case _SC_GETGR_R_SIZE_MAX:
+		return 64;
+	case _SC_VERSION:
+		return _POSIX_VERSION;
+	case _SC_CHILD_MAX:
+		return 0;
+	case _SC_THREADS:
+	case _SC_MAPPED_FILES:
+	case _SC_FSYNC:
+	case _SC_SEMAPHORES:
+	case _SC_TIMERS:
+	case _SC_MONOTONIC_CLOCK:
+	case _SC_THREAD_SAFE_FUNCTIONS:
+	case _SC_READER_WRITER_LOCKS:
+	case _SC_BARRIERS:
+	case _SC_SPIN_LOCKS:
+	case _SC_CLOCK_SELECTION:
+		return 200809;
+	case _SC_JOB_CONTROL:
+	case _SC_SAVED_IDS:
+	case _SC_THREAD_PRIORITY_SCHEDULING:
+	case _SC_ASYNCHRONOUS_IO:
+	case _SC_THREAD_THREADS_MAX:
+	case _SC_STREAM_MAX:
+	case _SC_ATEXIT_MAX:
+		return -1; /* absent, or without limit */
+	default:
+		return uk_ret(-EINVAL);
+	}
+}
+
+int getpagesize(void)
+{
+	return (int)UK_PAGE_SIZE;
+}
+
+int getdtablesize(void)
+{
+	return (int)uk_fd_max;
+}

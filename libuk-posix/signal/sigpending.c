@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* sigpending(): POSIX XSH. */
+#include "signal_priv.h"
+
+int sigpending(sigset_t *set)
+{
+	*set = uk_sig_pending;
+	return 0;
+}

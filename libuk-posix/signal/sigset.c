@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Sets of signals: POSIX XSH sigemptyset() and kin. */
+#include "signal_priv.h"
+
+int sigemptyset(sigset_t *set)
+{
+	*set = 0;
+	return 0;
+}
+
+int sigfillset(sigset_t *set)
+{
+	*set = UK_SIG_BIT(NSIG) - 2; /* there is no signal 0 */
+	return 0;
+}
+
+int sigaddset(sigset_t *set, int sig)
+{
+	if (!uk_sig_valid(sig))
+		return (int)uk_ret(-EINVAL);
+	*set |= UK_SIG_BIT(sig);
+	return 0;
+}
+
+int sigdelset(sigset_t *set, int sig)
+{
+	if (!uk_sig_valid(sig))
+		return (int)uk_ret(-EINVAL);
+	*set &= ~UK_SIG_BIT(sig);
+	return 0;
+}
+
+int sigismember(const sigset_t *set, int sig)
+{
+	if (!uk_sig_valid(sig))
+		return (int)uk_ret(-EINVAL);
+	return (*set & UK_SIG_BIT(sig)) != 0;
+}

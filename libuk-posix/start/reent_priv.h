@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Private: newlib's structure of the running thread, see reent.c. */
+#ifndef REENT_PRIV_H
+#define REENT_PRIV_H
+
+#include <reent.h>
+
+extern __thread struct _reent *uk_reent; /* NULL: the global one */
+
+#endif

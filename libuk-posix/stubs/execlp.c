@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* execlp(): always fails, see uk/stubs.h. */
+#include <unistd.h>
+#include "stubs_priv.h"
+
+UK_STUB_WARNING(execlp);
+
+int execlp(const char *path, const char *arg, ...)
+{
+	(void)path;
+	(void)arg;
+	return (int)uk_ret(-ENOSYS);
+}

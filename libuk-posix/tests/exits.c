@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Start and end of a program, in the way that argv[1] names; exits.sh knows
+ * what must be seen.
+ */
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void say(const char *what)
+{
+	printf("%s ", what);
+}
+
+__attribute__((constructor)) static void constructor(void)
+{
+	say("constructor");
+}
+
+__attribute__((destructor)) static void destructor(void)
+{
+	say("destructor");
+}
+
+static void first(void)
+{
+	say("first");
+}
+
+static void second(void)
+{
+	say("second");
+}
+
+static void on_abort(int sig)
+{
+	(void)sig;
+	write(1, "handler ", 8);
+}
+
+static void *last_thread(void *arg)
+{
+	usleep(1000);
+	say("thread");
+	return arg;
+}
+
+int main(int argc, char **argv)
+{
+	const char *how = argc > 1 ? argv[1] : "return";
+	pthread_t t;
+
+	atexit(first);
+	atexit(second);
+	say("main");
+	if (strcmp(how, "return") == 0)
+		return 3;
+	if (strcmp(how, "exit") == 0)
+		exit(256 + 7);
+	if (strcmp(how, "_exit") == 0)
+		_exit(9);
+	if (strcmp(how, "args") == 0) {
+		printf("%d %s [%s] ", argc, argv[2], getenv("UK_TEST") ? getenv("UK_TEST") : "-");
+		return 0;
+	}
+	if (strcmp(how, "term") == 0)
+		raise(SIGTERM);
+	if (strcmp(how, "thread") == 0) {
+		pthread_create(&t, NULL, last_thread, NULL);
+		pthread_exit(NULL);
+	}
+	fflush(stdout);
+	if (strcmp(how, "handled") == 0)
+		signal(SIGABRT, on_abort);
+	abort();
+}

@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-3-Clause
+# Exit statuses, the order of constructors and destructors, arguments and
+# environment. RUN: what runs an image ("" as a process, ukrun).
+failed=0
+expect() # STATUS TEXT ARGUMENT...
+{
+	status=$1 text=$2
+	shift 2
+	out=$($RUN ./tests/exits "$@" 2>exits.err </dev/null)
+	got=$?
+	if [ "$got" != "$status" ] || [ "$out" != "$text" ]; then
+		echo "FAIL: $*: status $got (expected $status), output '$out' (expected '$text')"
+		cat exits.err
+		failed=1
+	fi
+}
+
+expect 3 'constructor main second first destructor ' return
+expect 7 'constructor main second first destructor ' exit
+expect 9 '' _exit
+expect 143 '' term
+expect 0 'constructor main thread second first destructor ' thread
+expect 134 'constructor main ' abort
+expect 134 'constructor main handler ' handled
+if [ -z "$RUN" ]; then
+	UK_TEST='a b'
+	export UK_TEST
+	expect 0 'constructor main 3 x y [a b] second first destructor ' args 'x y'
+else
+	expect 0 'constructor main 3 x [-] second first destructor ' args x
+fi
+rm -f exits.err
+exit $failed

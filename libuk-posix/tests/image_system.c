@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Clocks, memory, signals, identity, limits and what is not there, in a running image. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <malloc.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <sys/times.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "tests/suite.h"
+
+#ifndef __stub_fork
+#error <limits.h> must tell build systems which functions always fail
+#endif
+
+static long long now(clockid_t id)
+{
+	struct timespec ts;
+
+	ck_assert_int_eq(clock_gettime(id, &ts), 0);
+	return ts.tv_sec * 1000000000LL + ts.tv_nsec;
+}
+
+START_TEST(clocks)
+{
+	struct timespec ts;
+	struct timeval tv;
+	long long a = now(CLOCK_MONOTONIC), b;
+	int i;
+
+	for (i = 0; i < 1000; i++) {
+		b = now(CLOCK_MONOTONIC);
+		ck_assert(b >= a);
+		a = b;
+	}
+	ck_assert_int_eq(clock_gettime(99, &ts), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(clock_getres(CLOCK_REALTIME, &ts), 0);
+	ck_assert(ts.tv_sec == 0 && ts.tv_nsec > 0);
+	gettimeofday(&tv, NULL);
+	ck_assert(llabs((long long)tv.tv_sec - (long long)time(NULL)) <= 1);
+	ck_assert(now(CLOCK_PROCESS_CPUTIME_ID) >= 0);
+	ck_assert(clock() >= 0);
+	ck_assert(times(&(struct tms){ 0 }) >= 0);
+}
+END_TEST
+
+START_TEST(sleeping)
+{
+	struct timespec ts = { 0, 3000000 }, at;
+	long long t = now(CLOCK_MONOTONIC);
+
+	ck_assert_int_eq(nanosleep(&ts, NULL), 0);
+	ck_assert(now(CLOCK_MONOTONIC) - t >= 3000000);
+	t = now(CLOCK_MONOTONIC);
+	ck_assert_int_eq(usleep(2000), 0);
+	ck_assert(now(CLOCK_MONOTONIC) - t >= 2000000);
+	t = now(CLOCK_MONOTONIC) + 4000000;
+	at = (struct timespec){ t / 1000000000, t % 1000000000 };
+	ck_assert_int_eq(clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL), 0);
+	ck_assert(now(CLOCK_MONOTONIC) >= t);
+	ts.tv_nsec = 1000000000;
+	ck_assert_int_eq(nanosleep(&ts, NULL), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(clock_nanosleep(CLOCK_MONOTONIC, 0, &ts, NULL), EINVAL);
+	ck_assert_int_eq(clock_nanosleep(99, 0, &at, NULL), EINVAL);
+}
+END_TEST
+
+START_TEST(heap)
+{
+	void *p, *q = NULL;
+
+	ck_assert_ptr_nonnull(p = malloc(0));
+	free(p);
+	free(NULL);
+	ck_assert_ptr_null(malloc(SIZE_MAX - 100));
+	ck_assert_int_eq(errno, ENOMEM);
+	errno = 0;
+	ck_assert_ptr_null(calloc(SIZE_MAX / 2, 4));
+	ck_assert_int_eq(errno, ENOMEM);
+	ck_assert_ptr_null(reallocarray(NULL, SIZE_MAX / 2, 4));
+	p = malloc(100);
+	memset(p, 7, 100);
+	errno = 0;
+	ck_assert_ptr_null(realloc(p, SIZE_MAX - 100));
+	ck_assert_int_eq(errno, ENOMEM);
+	ck_assert_int_eq(((char *)p)[99], 7);
+	p = realloc(p, 100000);
+	ck_assert_int_eq(((char *)p)[99], 7);
+	ck_assert_uint_ge(malloc_usable_size(p), 100000);
+	free(p);
+	ck_assert_int_eq(posix_memalign(&q, 3, 10), EINVAL);
+	ck_assert_int_eq(posix_memalign(&q, 4096, 10), 0);
+	ck_assert_uint_eq((uintptr_t)q % 4096, 0);
+	free(q);
+	q = aligned_alloc(64, 640);
+	ck_assert_uint_eq((uintptr_t)q % 64, 0);
+	free(q);
+	q = calloc(10, 100);
+	for (int i = 0; i < 1000; i++)
+		ck_assert_int_eq(((char *)q)[i], 0);
+	free(q);
+}
+END_TEST
+
+START_TEST(mappings)
+{
+	char *p = mmap(NULL, 10000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	ck_assert_ptr_ne(p, MAP_FAILED);
+	ck_assert_int_eq(p[9999], 0);
+	memset(p, 1, 10000);
+	ck_assert_int_eq(mprotect(p, 4096, PROT_READ), 0);
+	ck_assert_int_eq(p[0], 1);
+	ck_assert_int_eq(mprotect(p, 4096, PROT_READ | PROT_WRITE | PROT_EXEC), -1);
+	ck_assert_int_eq(errno, ENOTSUP);
+	ck_assert_int_eq(munmap(p + 4096, 4096), 0);
+	ck_assert_int_eq(munmap(p, 10000), 0);
+	ck_assert_ptr_eq(mmap(NULL, (size_t)1 << 45, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+			 MAP_FAILED);
+	ck_assert_int_eq(errno, ENOMEM);
+}
+END_TEST
+
+static volatile int got, code;
+
+static void handler(int sig)
+{
+	got = sig;
+}
+
+static void handler_info(int sig, siginfo_t *info, void *context)
+{
+	(void)context;
+	got = sig;
+	code = info->si_code;
+}
+
+START_TEST(signals)
+{
+	struct sigaction act = { .sa_flags = SA_SIGINFO | SA_RESETHAND }, old;
+	sigset_t set;
+
+	ck_assert_ptr_eq(signal(SIGUSR1, handler), SIG_DFL);
+	ck_assert_int_eq(raise(SIGUSR1), 0);
+	ck_assert_int_eq(got, SIGUSR1);
+	got = 0;
+	ck_assert_int_eq(kill(getpid(), SIGUSR1), 0);
+	ck_assert_int_eq(got, SIGUSR1);
+	act.sa_sigaction = handler_info;
+	ck_assert_int_eq(sigaction(SIGUSR2, &act, NULL), 0);
+	raise(SIGUSR2);
+	ck_assert_int_eq(got, SIGUSR2);
+	ck_assert_int_eq(code, SI_USER);
+	sigaction(SIGUSR2, NULL, &old);
+	ck_assert_ptr_eq(old.sa_handler, SIG_DFL);
+	/* blocked: later */
+	got = 0;
+	sigemptyset(&set);
+	ck_assert_int_eq(sigaddset(&set, SIGUSR1), 0);
+	ck_assert_int_eq(sigprocmask(SIG_BLOCK, &set, NULL), 0);
+	raise(SIGUSR1);
+	ck_assert_int_eq(got, 0);
+	sigpending(&set);
+	ck_assert_int_eq(sigismember(&set, SIGUSR1), 1);
+	ck_assert_int_eq(sigismember(&set, SIGUSR2), 0);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	ck_assert_int_eq(got, SIGUSR1);
+	signal(SIGTERM, SIG_IGN);
+	ck_assert_int_eq(raise(SIGTERM), 0);
+	ck_assert_int_eq(raise(SIGCHLD), 0); /* ignored by default */
+	ck_assert_int_eq(raise(99), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(kill(4711, 0), -1);
+	ck_assert_int_eq(errno, ESRCH);
+	ck_assert_int_eq(sigaction(SIGKILL, &act, NULL), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(sigaddset(&set, 0), -1);
+}
+END_TEST
+
+START_TEST(identity)
+{
+	struct utsname u;
+	char h[65];
+
+	ck_assert_int_eq(getpid(), 1);
+	ck_assert_int_eq((int)getuid(), 0);
+	ck_assert_int_eq((int)getegid(), 0);
+	ck_assert_int_eq(setuid(0), 0);
+	ck_assert_int_eq(setuid(5), -1);
+	ck_assert_int_eq(uname(&u), 0);
+	ck_assert_str_eq(u.sysname, "ukpool");
+	ck_assert_int_eq(sethostname("box", 3), 0);
+	ck_assert_int_eq(gethostname(h, sizeof(h)), 0);
+	ck_assert_str_eq(h, "box");
+	ck_assert_int_eq(gethostname(h, 3), -1);
+	ck_assert_int_eq(errno, ENAMETOOLONG);
+	ck_assert_str_eq(getpwuid(0)->pw_name, "root");
+	ck_assert_ptr_null(getpwuid(1));
+}
+END_TEST
+
+START_TEST(limits)
+{
+	struct rlimit r;
+	struct rusage ru;
+
+	ck_assert_int_eq(sysconf(_SC_PAGESIZE), 4096);
+	ck_assert_int_eq(sysconf(_SC_OPEN_MAX), 1024);
+	ck_assert_int_eq(sysconf(_SC_NPROCESSORS_ONLN), 1);
+	ck_assert_int_gt(sysconf(_SC_PHYS_PAGES), 0);
+	errno = 0;
+	ck_assert_int_eq(sysconf(12345), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &r), 0);
+	ck_assert_uint_eq(r.rlim_cur, 1024);
+	r.rlim_cur = 2000;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &r), 0);
+	ck_assert_int_eq(dup2(1, 1999), 1999);
+	ck_assert_int_eq(close(1999), 0);
+	r.rlim_cur = r.rlim_max + 1;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &r), -1);
+	r.rlim_cur = 1024;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &r), 0);
+	ck_assert_int_eq(getrlimit(999, &r), -1);
+	ck_assert_int_eq(getrusage(RUSAGE_SELF, &ru), 0);
+	ck_assert_int_eq(PATH_MAX, 4096);
+	ck_assert_int_eq(SSIZE_MAX, LONG_MAX);
+}
+END_TEST
+
+START_TEST(random_bytes)
+{
+	unsigned char a[32] = { 0 }, b[32] = { 0 };
+
+	if (getrandom(a, 32, 0) != 32) {
+		ck_assert_int_eq(errno, EIO); /* an image without a source says so */
+		return;
+	}
+	ck_assert_int_eq(getentropy(b, 32), 0);
+	ck_assert_int_ne(memcmp(a, b, 32), 0);
+	ck_assert_int_eq(getentropy(b, 257), -1);
+	ck_assert_int_eq(getrandom(a, 1, 0x80), -1);
+	ck_assert_int_eq(errno, EINVAL);
+}
+END_TEST
+
+START_TEST(environment)
+{
+	ck_assert_int_eq(setenv("UK_TEST", "1", 1), 0);
+	ck_assert_str_eq(getenv("UK_TEST"), "1");
+	ck_assert_int_eq(setenv("UK_TEST", "2", 0), 0);
+	ck_assert_str_eq(getenv("UK_TEST"), "1");
+	ck_assert_int_eq(unsetenv("UK_TEST"), 0);
+	ck_assert_ptr_null(getenv("UK_TEST"));
+}
+END_TEST
+
+START_TEST(what_is_not_there_says_so)
+{
+	int status;
+
+	ck_assert_int_eq(fork(), -1);
+	ck_assert_int_eq(errno, ENOSYS);
+	errno = 0;
+	ck_assert_int_eq(execl("/bin/sh", "sh", (char *)NULL), -1);
+	ck_assert_int_eq(errno, ENOSYS);
+	ck_assert_int_eq(waitpid(-1, &status, 0), -1);
+	ck_assert_int_eq(system(NULL), 0);
+	errno = 0;
+	ck_assert_int_eq(system("true"), -1);
+	ck_assert_int_eq(errno, ENOSYS);
+	ck_assert_ptr_null(dlopen("x.so", RTLD_NOW));
+	ck_assert_ptr_nonnull(dlerror());
+	ck_assert_ptr_null(dlerror());
+}
+END_TEST
+
+START_TEST(path_pieces)
+{
+	static const char *const t[][3] = {
+		{ "/usr/lib", "/usr", "lib" }, { "/usr/", "/", "usr" }, { "usr", ".", "usr" },
+		{ "/", "/", "/" },	       { ".", ".", "." },	 { "", ".", "." },
+		{ "//a//b//", "//a", "b" },
+	};
+	char b[20];
+	size_t i;
+
+	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		strcpy(b, t[i][0]);
+		ck_assert_str_eq(dirname(b), t[i][1]);
+		strcpy(b, t[i][0]);
+		ck_assert_str_eq(basename(b), t[i][2]);
+	}
+}
+END_TEST
+
+SUITE("system", clocks, sleeping, heap, mappings, signals, identity, limits, random_bytes,
+      environment, what_is_not_there_says_so, path_pieces)

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The descriptor table and what works on descriptors alone. */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "posix.h"
+#include "tests/fakes.h"
+#include "tests/suite.h"
+
+static int closed;
+static char store[64];
+static off_t length;
+
+static void count_close(struct uk_file *f)
+{
+	closed++;
+	free(f);
+}
+
+static ssize_t mem_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	size_t n;
+
+	(void)f;
+	(void)cnt;
+	if (off >= length)
+		return 0;
+	n = UK_MIN(iov->iov_len, (size_t)(length - off));
+	memcpy(iov->iov_base, store + off, n);
+	return (ssize_t)n;
+}
+
+static ssize_t mem_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	ssize_t done = 0;
+
+	(void)f;
+	for (; cnt; iov++, cnt--) {
+		if (off + done + (off_t)iov->iov_len > (off_t)sizeof(store))
+			return done ? done : -ENOSPC;
+		memcpy(store + off + done, iov->iov_base, iov->iov_len);
+		done += (ssize_t)iov->iov_len;
+	}
+	length = UK_MAX(length, off + done);
+	return done;
+}
+
+static off_t mem_size(struct uk_file *f)
+{
+	(void)f;
+	return length;
+}
+
+static const struct uk_file_ops mem_ops = {
+	.type = "mem", .readv = mem_readv, .writev = mem_writev, .size = mem_size,
+	.close = count_close,
+};
+static const struct uk_file_ops bare_ops = { .type = "bare", .close = count_close };
+
+static int new(const struct uk_file_ops *ops, int oflags)
+{
+	struct uk_file *f = malloc(sizeof(*f));
+	int fd;
+
+	uk_file_init(f, ops, oflags);
+	fd = uk_fd_install(f, 0, 0);
+	if (fd < 0)
+		free(f);
+	return fd;
+}
+
+START_TEST(lowest_free_is_given)
+{
+	int a = new(&bare_ops, O_RDWR), b = new(&bare_ops, O_RDWR), c;
+
+	ck_assert_int_eq(a, 3);
+	ck_assert_int_eq(b, 4);
+	ck_assert_int_eq(uk_fd_close(a), 0);
+	c = new(&bare_ops, O_RDWR);
+	ck_assert_int_eq(c, 3);
+	uk_fd_close(b);
+	uk_fd_close(c);
+	ck_assert_int_eq(closed, 3);
+	ck_assert_int_eq(uk_fd_close(b), -EBADF);
+	ck_assert_int_eq(uk_fd_close(-1), -EBADF);
+	ck_assert_int_eq(uk_fd_close(INT_MAX), -EBADF);
+}
+END_TEST
+
+START_TEST(table_grows_to_its_limit)
+{
+	int i, fd = -1;
+
+	for (i = 3; i < 1024; i++) {
+		fd = new(&bare_ops, O_RDWR);
+		ck_assert_int_eq(fd, i);
+	}
+	ck_assert_int_eq(new(&bare_ops, O_RDWR), -EMFILE);
+	for (i = 3; i < 1024; i++)
+		ck_assert_int_eq(uk_fd_close(i), 0);
+	ck_assert_int_eq(closed, 1021);
+	ck_assert_int_eq(new(&bare_ops, O_RDWR), 3);
+}
+END_TEST
+
+START_TEST(random_use_matches_a_model)
+{
+	bool model[1024] = { true, true, true };
+	int i, j;
+
+	srand(1);
+	for (i = 0; i < 20000; i++) {
+		int fd = rand() % 1024;
+
+		if (rand() % 3) {
+			struct uk_file *f = malloc(sizeof(*f));
+			int got;
+
+			uk_file_init(f, &bare_ops, 0);
+			got = uk_fd_install(f, fd, 0);
+			for (j = fd; j < 1024 && model[j]; j++)
+				;
+			ck_assert_int_eq(got, j < 1024 ? j : -EMFILE);
+			if (got < 0)
+				free(f);
+			else
+				model[got] = true;
+		} else {
+			ck_assert_int_eq(uk_fd_close(fd), model[fd] ? 0 : -EBADF);
+			model[fd] = false;
+		}
+	}
+}
+END_TEST
+
+START_TEST(no_memory_is_an_error)
+{
+	struct uk_file *f = malloc(sizeof(*f));
+
+	uk_file_init(f, &bare_ops, 0);
+	fake_heap_left = 0;
+	ck_assert_int_eq(uk_fd_install(f, 100, 0), -ENOMEM);
+	ck_assert_int_eq(uk_fd_install(f, 0, 0), 3);
+}
+END_TEST
+
+START_TEST(dup_shares_position)
+{
+	int a = new(&mem_ops, O_RDWR), b = dup(a);
+	char c;
+
+	ck_assert_int_eq(write(a, "xyz", 3), 3);
+	ck_assert_int_eq(lseek(b, 0, SEEK_CUR), 3);
+	ck_assert_int_eq(lseek(a, 1, SEEK_SET), 1);
+	ck_assert_int_eq(read(b, &c, 1), 1);
+	ck_assert_int_eq(c, 'y');
+	close(a);
+	ck_assert_int_eq(closed, 0);
+	close(b);
+	ck_assert_int_eq(closed, 1);
+}
+END_TEST
+
+START_TEST(dup2_replaces)
+{
+	int a = new(&bare_ops, O_RDWR), b = new(&bare_ops, O_RDWR);
+
+	ck_assert_int_eq(dup2(a, b), b);
+	ck_assert_int_eq(closed, 1);
+	ck_assert_int_eq(dup2(a, a), a);
+	ck_assert_int_eq(dup2(a, 200), 200);
+	ck_assert_int_eq(dup2(999, 4), -1);
+	ck_assert_int_eq(errno, EBADF);
+	ck_assert_int_eq(dup2(a, 1024), -1);
+	ck_assert_int_eq(errno, EBADF);
+	ck_assert_int_eq(dup3(a, a, 0), -1);
+	ck_assert_int_eq(errno, EINVAL);
+}
+END_TEST
+
+START_TEST(fcntl_duplicates_and_flags)
+{
+	int a = new(&bare_ops, O_RDWR), b = fcntl(a, F_DUPFD, 70);
+	struct flock l = { .l_type = F_WRLCK };
+
+	ck_assert_int_eq(b, 70);
+	ck_assert_int_eq(fcntl(a, F_DUPFD, 1024), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(fcntl(a, F_DUPFD, -1), -1);
+	ck_assert_int_eq(fcntl(b, F_GETFD), 0);
+	ck_assert_int_eq(fcntl(b, F_SETFD, FD_CLOEXEC), 0);
+	ck_assert_int_eq(fcntl(b, F_GETFD), FD_CLOEXEC);
+	ck_assert_int_eq(fcntl(a, F_GETFD), 0);
+	ck_assert_int_eq(fcntl(a, F_SETFL, O_NONBLOCK | O_WRONLY), 0);
+	ck_assert_int_eq(fcntl(b, F_GETFL), O_RDWR | O_NONBLOCK);
+	ck_assert_int_eq(fcntl(a, F_GETLK, &l), 0);
+	ck_assert_int_eq(l.l_type, F_UNLCK);
+	ck_assert_int_eq(fcntl(a, 9999), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(fcntl(999, F_GETFD), -1);
+	ck_assert_int_eq(errno, EBADF);
+}
+END_TEST
+
+START_TEST(seek_bounds)
+{
+	int fd = new(&mem_ops, O_RDWR), bare = new(&bare_ops, O_RDWR);
+
+	length = 10;
+	ck_assert_int_eq(lseek(fd, -1, SEEK_END), 9);
+	ck_assert_int_eq(lseek(fd, 5, SEEK_CUR), 14);
+	ck_assert_int_eq(lseek(fd, -15, SEEK_CUR), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(lseek(fd, LONG_MAX, SEEK_CUR), -1);
+	ck_assert_int_eq(errno, EOVERFLOW);
+	ck_assert_int_eq(lseek(fd, 0, 77), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(lseek(bare, 0, SEEK_SET), -1);
+	ck_assert_int_eq(errno, ESPIPE);
+	ck_assert_int_eq(lseek(999, 0, SEEK_SET), -1);
+	ck_assert_int_eq(errno, EBADF);
+}
+END_TEST
+
+START_TEST(access_mode_is_enforced)
+{
+	int r = new(&mem_ops, O_RDONLY), w = new(&mem_ops, O_WRONLY);
+	char c = 0;
+
+	ck_assert_int_eq(write(r, &c, 1), -1);
+	ck_assert_int_eq(errno, EBADF);
+	ck_assert_int_eq(read(w, &c, 1), -1);
+	ck_assert_int_eq(errno, EBADF);
+	ck_assert_int_eq(pwrite(r, &c, 1, 0), -1);
+	ck_assert_int_eq(pread(w, &c, 1, 0), -1);
+	ck_assert_int_eq(pread(r, &c, 1, -1), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(pread(new(&bare_ops, O_RDWR), &c, 1, 0), -1);
+	ck_assert_int_eq(errno, ESPIPE);
+}
+END_TEST
+
+START_TEST(append_goes_to_the_end)
+{
+	int fd = new(&mem_ops, O_WRONLY | O_APPEND);
+
+	memcpy(store, "abc", 3);
+	length = 3;
+	lseek(fd, 0, SEEK_SET);
+	ck_assert_int_eq(write(fd, "de", 2), 2);
+	ck_assert(memcmp(store, "abcde", 5) == 0);
+	ck_assert_int_eq(lseek(fd, 0, SEEK_CUR), 5);
+}
+END_TEST
+
+START_TEST(vectors_are_checked)
+{
+	int fd = new(&mem_ops, O_RDWR);
+	char a[2], b[2];
+	struct iovec iov[2] = { { a, SSIZE_MAX }, { b, 2 } };
+	struct iovec good[2] = { { "ab", 2 }, { "cd", 2 } };
+	volatile int negative = -1, many = 1025; /* hidden from gcc, which warns */
+
+	ck_assert_int_eq(readv(fd, iov, 2), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(readv(fd, iov, negative), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(writev(fd, iov, many), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(writev(fd, good, 2), 4);
+	ck_assert_int_eq(pwritev(fd, good, 2, 2), 4);
+	ck_assert(memcmp(store, "ababcd", 6) == 0);
+	ck_assert_int_eq(lseek(fd, 0, SEEK_CUR), 4);
+}
+END_TEST
+
+START_TEST(ioctl_of_the_descriptor)
+{
+	int fd = new(&bare_ops, O_RDWR), on = 1;
+
+	ck_assert_int_eq(ioctl(fd, FIOCLEX), 0);
+	ck_assert_int_eq(fcntl(fd, F_GETFD), FD_CLOEXEC);
+	ck_assert_int_eq(ioctl(fd, FIONCLEX), 0);
+	ck_assert_int_eq(fcntl(fd, F_GETFD), 0);
+	ck_assert_int_eq(ioctl(fd, FIONBIO, &on), 0);
+	ck_assert_int_eq(fcntl(fd, F_GETFL), O_RDWR | O_NONBLOCK);
+	ck_assert_int_eq(ioctl(fd, 0xdead, &on), -1);
+	ck_assert_int_eq(errno, ENOTTY);
+	ck_assert_int_eq(isatty(fd), 0);
+}
+END_TEST
+
+SUITE("descriptors", lowest_free_is_given, table_grows_to_its_limit,
+      random_use_matches_a_model, no_memory_is_an_error, dup_shares_position, dup2_replaces,
+      fcntl_duplicates_and_flags, seek_bounds, access_mode_is_enforced,
+      append_goes_to_the_end, vectors_are_checked, ioctl_of_the_descriptor)

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* mmap() and kin against a page-by-page model; deadlines. */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include "memory/map_priv.h"
+#include "tests/fakes.h"
+#include "tests/suite.h"
+
+#define PAGE 4096u
+#define RW   (PROT_READ | PROT_WRITE)
+
+START_TEST(anonymous_memory_is_zero_and_goes_back)
+{
+	char *p = mmap(NULL, 3 * PAGE - 5, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t i;
+
+	ck_assert_ptr_ne(p, MAP_FAILED);
+	for (i = 0; i < 3 * PAGE; i++)
+		ck_assert_int_eq(p[i], 0);
+	ck_assert_int_eq(fake_pages_live, 3);
+	ck_assert_int_eq(munmap(p, 3 * PAGE), 0);
+	ck_assert_int_eq(fake_pages_live, 0);
+	ck_assert_int_eq(fake_heap_live, 0);
+	/* nothing there: no error */
+	ck_assert_int_eq(munmap(p, PAGE), 0);
+}
+END_TEST
+
+START_TEST(bad_arguments)
+{
+	static const struct { size_t len; int prot, flags, error; } bad[] = {
+		{ 0, RW, MAP_PRIVATE | MAP_ANON, EINVAL },
+		{ 1, RW, MAP_ANON, EINVAL },
+		{ 1, RW, MAP_PRIVATE | MAP_SHARED | MAP_ANON, EINVAL },
+		{ 1, 0x100, MAP_PRIVATE | MAP_ANON, EINVAL },
+		{ 1, RW | PROT_EXEC, MAP_PRIVATE | MAP_ANON, ENOTSUP },
+		{ 1, RW, MAP_SHARED, ENOTSUP },
+		{ SIZE_MAX, RW, MAP_PRIVATE | MAP_ANON, ENOMEM },
+		{ PAGE * 4096, RW, MAP_PRIVATE | MAP_ANON, ENOMEM },
+		{ 1, RW, MAP_PRIVATE | MAP_ANON | MAP_FIXED, ENOTSUP },
+		{ 1, RW, MAP_PRIVATE, EBADF },
+	};
+	size_t i;
+
+	for (i = 0; i < UK_ARRAY_SIZE(bad); i++) {
+		ck_assert_ptr_eq(mmap((void *)4096, bad[i].len, bad[i].prot, bad[i].flags, -1, 0),
+				 MAP_FAILED);
+		ck_assert_int_eq(errno, bad[i].error);
+	}
+	ck_assert_ptr_eq(mmap(NULL, 1, RW, MAP_PRIVATE | MAP_ANON, -1, 5), MAP_FAILED);
+	ck_assert_int_eq(munmap((void *)5, 1), -1);
+	ck_assert_int_eq(munmap((void *)4096, 0), -1);
+	ck_assert_int_eq(munmap((void *)4096, SIZE_MAX - 4096), -1);
+	ck_assert_int_eq(mprotect((void *)4096, 4096, RW), -1);
+	ck_assert_int_eq(errno, ENOMEM);
+	ck_assert_int_eq(fake_pages_live, 0);
+	ck_assert_int_eq(fake_heap_live, 0);
+}
+END_TEST
+
+START_TEST(random_parts_match_a_model)
+{
+	enum { N = 64 };
+	char *p = mmap(NULL, N * PAGE, RW, MAP_PRIVATE | MAP_ANON, -1, 0);
+	int model[N], i, j, live = N;
+
+	srand(3);
+	for (i = 0; i < N; i++)
+		model[i] = RW;
+	for (i = 0; i < 3000 && live; i++) {
+		int a = rand() % N, n = 1 + rand() % (N - a), covered = 1;
+		int prot = rand() % 2 ? RW : PROT_READ;
+
+		for (j = a; j < a + n; j++)
+			covered &= model[j] >= 0;
+		if (rand() % 50 == 0) {
+			ck_assert_int_eq(munmap(p + a * PAGE, n * PAGE), 0);
+			for (j = a; j < a + n; j++) {
+				live -= model[j] >= 0;
+				model[j] = -1;
+			}
+		} else if (mprotect(p + a * PAGE, n * PAGE, prot) == 0) {
+			ck_assert_int_eq(covered, 1);
+			for (j = a; j < a + n; j++)
+				model[j] = prot;
+		} else {
+			ck_assert_int_eq(covered, 0);
+		}
+		ck_assert_int_eq(fake_pages_live, live);
+		for (j = 0; j < N; j++) {
+			uintptr_t at = (uintptr_t)p + (unsigned)j * PAGE;
+			struct uk_map *m = uk_map_find(at, at + 1);
+
+			ck_assert_int_eq(m ? m->prot : -1, model[j]);
+		}
+	}
+	ck_assert_int_eq(munmap(p, N * PAGE), 0);
+	ck_assert_int_eq(fake_pages_live, 0);
+	ck_assert_int_eq(fake_heap_live, 0);
+}
+END_TEST
+
+START_TEST(fixed_inside_a_mapping)
+{
+	char *p = mmap(NULL, 4 * PAGE, RW, MAP_PRIVATE | MAP_ANON, -1, 0);
+
+	memset(p, 1, 4 * PAGE);
+	ck_assert_ptr_eq(mmap(p + PAGE, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANON | MAP_FIXED, -1, 0),
+			 p + PAGE);
+	ck_assert_int_eq(p[PAGE - 1], 1);
+	ck_assert_int_eq(p[PAGE], 0);
+	ck_assert_int_eq(p[2 * PAGE], 1);
+	ck_assert_int_eq(madvise(p, PAGE, MADV_DONTNEED), 0);
+	ck_assert_int_eq(p[0], 0);
+	ck_assert_int_eq(madvise(p, PAGE, 99), -1);
+	ck_assert_int_eq(msync(p, PAGE, MS_SYNC), 0);
+	munmap(p, 4 * PAGE);
+	ck_assert_int_eq(madvise(p, PAGE, MADV_DONTNEED), -1);
+	ck_assert_int_eq(errno, ENOMEM);
+}
+END_TEST
+
+START_TEST(no_memory_is_clean)
+{
+	char *p;
+
+	fake_heap_left = 0;
+	ck_assert_ptr_eq(mmap(NULL, 1, RW, MAP_PRIVATE | MAP_ANON, -1, 0), MAP_FAILED);
+	ck_assert_int_eq(errno, ENOMEM);
+	ck_assert_int_eq(fake_pages_live, 0);
+	fake_heap_left = -1;
+	p = mmap(NULL, 3 * PAGE, RW, MAP_PRIVATE | MAP_ANON, -1, 0);
+	fake_heap_left = 0;
+	ck_assert_int_eq(munmap(p + PAGE, PAGE), -1);
+	ck_assert_int_eq(errno, ENOMEM);
+	ck_assert_int_eq(fake_pages_live, 3);
+	ck_assert_int_eq(munmap(p, 3 * PAGE), 0);
+	ck_assert_int_eq(fake_pages_live, 0);
+}
+END_TEST
+
+START_TEST(deadlines)
+{
+	uint64_t d;
+
+	fake_now = 5;
+	ck_assert_int_eq(uk_deadline(CLOCK_MONOTONIC, &(struct timespec){ 0, 8 }, &d), 0);
+	ck_assert_uint_eq(d, 8);
+	ck_assert_int_eq(uk_deadline(CLOCK_MONOTONIC, &(struct timespec){ 0, 5 }, &d), 0);
+	ck_assert_uint_eq(d, 0);
+	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 1700000001, 0 }, &d), 0);
+	ck_assert_uint_eq(d, 1000000000);
+	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ -1, 0 }, &d), 0);
+	ck_assert_uint_eq(d, 0);
+	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ LONG_MAX, 0 }, &d), 0);
+	ck_assert_uint_eq(d, UK_FOREVER);
+	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 0, 1000000000 }, &d), -EINVAL);
+	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 0, -1 }, &d), -EINVAL);
+	ck_assert_int_eq(uk_deadline(77, &(struct timespec){ 0, 0 }, &d), -EINVAL);
+	ck_assert_int_eq(uk_deadline_in(&(struct timespec){ 1, 1 }, &d), 0);
+	ck_assert_uint_eq(d, 1000000006);
+	ck_assert_int_eq(uk_deadline_in(&(struct timespec){ -1, 0 }, &d), -EINVAL);
+	ck_assert_int_eq(uk_deadline_in(&(struct timespec){ LONG_MAX, 999999999 }, &d), 0);
+	ck_assert_uint_eq(d, UK_FOREVER);
+}
+END_TEST
+
+SUITE("memory and time", anonymous_memory_is_zero_and_goes_back, bad_arguments,
+      random_parts_match_a_model, fixed_inside_a_mapping, no_memory_is_clean, deadlines)

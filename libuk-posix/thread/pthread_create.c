@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* pthread_create(): POSIX XSH. newlib's state of the thread is on its stack. */
+#include <string.h>
+#include <uk/heap.h>
+#include "pthread_priv.h"
+#include "start/reent_priv.h"
+
+struct begin {
+	void *(*fn)(void *);
+	void *arg;
+};
+
+static void *run(void *p)
+{
+	struct begin b = *(struct begin *)p;
+	struct _reent reent;
+
+	uk_free(p);
+	_REENT_INIT_PTR(&reent);
+	uk_reent = &reent;
+	pthread_exit(b.fn(b.arg));
+}
+
+int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attr,
+		   void *(*fn)(void *), void *restrict arg)
+{
+	struct uk_thread_attr a = { .name = "pthread" };
+	struct begin *b = uk_malloc(sizeof(*b));
+	struct uk_thread *t;
+	int r;
+
+	if (!b)
+		return EAGAIN;
+	*b = (struct begin){ fn, arg };
+	if (attr) {
+		a.stack_size = attr->__stack_size;
+		a.detached = attr->__detached;
+	}
+	uk_pthread_live++;
+	r = uk_thread_create(&t, &a, run, b);
+	if (r < 0) {
+		uk_pthread_live--;
+		uk_free(b);
+		return r == -ENOMEM ? EAGAIN : -r;
+	}
+	*thread = (pthread_t)t;
+	return 0;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Private: what is inside the opaque objects of <pthread.h>. All of them are
+ * valid when zero: the pool's own objects in them are set up when first used.
+ * A pthread_t is the address of the pool's thread.
+ */
+#ifndef PTHREAD_PRIV_H
+#define PTHREAD_PRIV_H
+
+#include <pthread.h>
+#include <uk/lock.h>
+#include "posix.h"
+
+struct uk_pthread_mutex {
+	union {
+		struct uk_mutex mutex;
+		unsigned long room[5];
+	};
+	unsigned long type; /* word 5: <pthread.h> has initialisers for it */
+};
+_Static_assert(sizeof(struct uk_pthread_mutex) <= sizeof(pthread_mutex_t), "grow pthread_mutex_t");
+_Static_assert(offsetof(struct uk_pthread_mutex, type) == 5 * sizeof(long), "see <pthread.h>");
+
+static inline struct uk_pthread_mutex *uk_pthread_mutex(pthread_mutex_t *m)
+{
+	struct uk_pthread_mutex *k = (void *)m;
+
+	if (uk_unlikely(!k->mutex.waiters.threads.next))
+		uk_mutex_init(&k->mutex);
+	return k;
+}
+
+/* pthread_mutex_lock.c: lock until @deadline; an error number. */
+int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline);
+
+struct uk_pthread_cond {
+	struct uk_cond cond;
+	clockid_t clock; /* 0: CLOCK_REALTIME */
+};
+_Static_assert(sizeof(struct uk_pthread_cond) <= sizeof(pthread_cond_t), "grow pthread_cond_t");
+
+static inline struct uk_pthread_cond *uk_pthread_cond(pthread_cond_t *c)
+{
+	struct uk_pthread_cond *k = (void *)c;
+
+	if (uk_unlikely(!k->cond.waiters.threads.next))
+		uk_cond_init(&k->cond);
+	return k;
+}
+
+struct uk_pthread_rwlock {
+	struct uk_waitq wait;
+	struct uk_thread *writer;
+	unsigned readers;
+};
+_Static_assert(sizeof(struct uk_pthread_rwlock) <= sizeof(pthread_rwlock_t), "grow pthread_rwlock_t");
+
+static inline struct uk_pthread_rwlock *uk_pthread_rwlock(pthread_rwlock_t *l)
+{
+	struct uk_pthread_rwlock *k = (void *)l;
+
+	if (uk_unlikely(!k->wait.threads.next))
+		uk_waitq_init(&k->wait);
+	return k;
+}
+
+/* pthread_exit.c: threads that have not ended, main included. */
+extern unsigned uk_pthread_live;
+/* pthread_key.c: destructors of the calling thread's values. */
+void uk_pthread_keys_end(void);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* sched_yield(), sched_get_priority_min(), _max(): POSIX XSH. */
+#include <sched.h>
+#include "posix.h"
+
+int sched_yield(void)
+{
+	uk_thread_yield();
+	return 0;
+}
+
+static int priority(int policy, int value)
+{
+	return (int)uk_ret(policy == SCHED_OTHER || policy == SCHED_FIFO || policy == SCHED_RR ?
+				   value : -EINVAL);
+}
+
+int sched_get_priority_min(int policy)
+{
+	return priority(policy, 0);
+}
+
+int sched_get_priority_max(int policy)
+{
+	return priority(policy, 31);
+}

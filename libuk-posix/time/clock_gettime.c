@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* clock_gettime(): POSIX XSH. */
+#include "posix.h"
+
+int clock_gettime(clockid_t id, struct timespec *ts)
+{
+	int64_t ns = uk_clock_read(id);
+
+	if (ns < 0)
+		return (int)uk_ret(-EINVAL);
+	*ts = uk_timespec((uint64_t)ns);
+	return 0;
+}

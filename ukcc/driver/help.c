@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What ukcc prints about itself and for other tools.
+ */
+#include <stdio.h>
+
+#include "gcc.h"
+
+void print_help(const struct paths *p)
+{
+	printf("Usage: %s [gcc's options] [-luk-NAME ...] file...\n"
+	       "Compile and link a C program with libraries of the ukpool pool into an image\n"
+	       "that boots and that is also a static Linux executable.\n"
+	       "\n"
+	       "  -luk-NAME            link package libuk-NAME in, initialisers and all;\n"
+	       "                       -luk-plat-NAME narrows the image to that platform\n"
+	       "  --set COMP.NAME=VAL  set a parameter of the image\n"
+	       "  --params             list the parameters of the image that would be linked\n"
+	       "  --initrd DIR|FILE    put files into the image (a directory, or a cpio archive)\n"
+	       "  --printf=nano|full   which printf; --specs=nano.specs is nano (default: full)\n"
+	       "  --print-meson-cross  print a Meson cross file\n"
+	       "  --help, --version    this text; versions of ukcc and gcc\n"
+	       "\n"
+	       "Everything else is gcc's (%s): gcc --help, man gcc.\n"
+	       "Sysroot: %s. Manual: man ukcc.\n",
+	       p->tool, UKCC_GCC, p->sysroot);
+}
+
+void print_meson_cross(const struct paths *p)
+{
+	static const char *const tools[][2] = {
+		{ "c", "gcc" }, { "ar", "gcc-ar" }, { "strip", "strip" }, { "nm", "nm" },
+		{ "objcopy", "objcopy" }, { "ld", "ld" }, { "pkgconfig", "pkg-config" },
+		{ "pkg-config", "pkg-config" },
+	};
+
+	printf("# Written by ukcc --print-meson-cross\n[binaries]\n");
+	for (size_t i = 0; i < sizeof(tools) / sizeof(*tools); i++)
+		printf("%s = '%s/%s-%s'\n", tools[i][0], p->bindir, p->target, tools[i][1]);
+	printf("\n[built-in options]\n"
+	       "default_library = 'static'\n"
+	       "b_staticpic = false\n"
+	       "b_pie = false\n"
+	       "prefix = '%s'\n"
+	       "libdir = 'lib'\n"
+	       "\n[properties]\n"
+	       "needs_exe_wrapper = false\n"
+	       "\n[host_machine]\n"
+	       "system = 'ukpool'\ncpu_family = 'x86_64'\ncpu = 'x86_64'\nendian = 'little'\n",
+	       p->sysroot);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * From what the user asked for and what the image needs to QEMU's argv.
+ */
+#ifndef UKRUN_QEMU_H
+#define UKRUN_QEMU_H
+
+#include "image.h"
+#include "options.h"
+
+/* The descriptor on which QEMU finds the pipe of the status protocol. */
+#define STATUS_FD 3
+
+/* Everything decided. */
+struct machine_plan {
+	bool kvm;
+	bool virtio_console;
+	bool rng;
+	bool eof;     /* the image understands the end of input (console.h) */
+	enum net net; /* never NET_AUTO */
+};
+
+/* QEMU's command, argv[0] included. */
+void qemu_command(struct words *argv, const struct options *o, const struct machine_plan *plan);
+
+/* The command as a shell would read it, one line on stdout. */
+void qemu_print(const struct words *argv);
+
+#endif
