@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Descriptor tables and control registers. Interrupts and exceptions go to CPL3
- * through trap gates with a CPL3 code segment, each priority class on an IST
- * stack of its own (trap.S says why); int $4 goes to CPL0.
+ * Descriptor tables and control registers. Exceptions go to CPL3 through gates
+ * with a CPL3 code segment, interrupts and int $4 to CPL0 (trap.S says why).
  */
 #include "kvm.h"
 #include "x86_64/stub.h"
@@ -14,8 +13,6 @@
 #define INT_SERVICE 4
 
 #define IST_EXCEPTION 1
-#define IST_IRQ	      2 /* to 5: vectors 0x20-0x2f, ... 0x50-0x5f */
-#define IRQ_STACK     1024
 
 #define MSR_APIC_BASE	    0x1b
 #define MSR_FS_BASE	    0xc0000100
@@ -35,8 +32,8 @@ struct tss {
 	uint16_t reserved3, iomap;
 } uk_packed;
 
-extern char kvm_vectors[], kvm_service_entry[];
-extern char kvm_ist[3 * 4096];
+extern char kvm_vectors[], kvm_spurious[], kvm_service_entry[];
+extern char kvm_exception_stack[3 * 4096];
 
 struct kvm_cpu kvm_cpu;
 struct kvm_pvclock kvm_pvclock;
@@ -60,26 +57,22 @@ static void set_gate(struct gate *g, const char *entry, uint16_t selector, uint8
 
 static void descriptors(void)
 {
-	struct gate *idt3 = (struct gate *)(kvm_sup + SUP_IDT3);
-	struct gate *idt0 = (struct gate *)(kvm_sup + SUP_IDT0);
+	struct gate *idt = (struct gate *)(kvm_sup + SUP_IDT);
 	struct tss *tss = (struct tss *)(kvm_sup + SUP_TSS);
-	uintptr_t stack = (uintptr_t)kvm_ist + sizeof(kvm_ist);
 
 	for (unsigned i = 0; i < KVM_VECTORS; i++) {
 		const char *entry = kvm_vectors + KVM_VECTOR_OFFSET(i);
-		unsigned ist = i < KVM_IRQ_BASE ? IST_EXCEPTION : i / 16;
 
-		set_gate(&idt3[i], entry, KVM_CS3, ist, GATE_TRAP);
-		set_gate(&idt0[i], entry, KVM_CS0, 0, GATE_INT);
+		if (i < KVM_IRQ_BASE)
+			set_gate(&idt[i], entry, KVM_CS3, IST_EXCEPTION, GATE_TRAP);
+		else
+			set_gate(&idt[i], entry, KVM_CS0, 0, GATE_INT);
 	}
-	idt3[3].type |= GATE_DPL3; /* int3, for debuggers */
-	set_gate(&idt3[INT_SERVICE], kvm_service_entry, KVM_CS0, 0, GATE_INT | GATE_DPL3);
+	idt[3].type |= GATE_DPL3; /* int3, for debuggers */
+	set_gate(&idt[INT_SERVICE], kvm_service_entry, KVM_CS0, 0, GATE_INT | GATE_DPL3);
+	set_gate(&idt[KVM_VECTOR_SPURIOUS], kvm_spurious, KVM_CS0, 0, GATE_INT);
 
-	for (unsigned i = IST_IRQ; i < IST_IRQ + 4; i++) {
-		tss->ist[i - 1] = stack;
-		stack -= IRQ_STACK;
-	}
-	tss->ist[IST_EXCEPTION - 1] = stack;
+	tss->ist[IST_EXCEPTION - 1] = (uintptr_t)kvm_exception_stack + sizeof(kvm_exception_stack);
 	tss->rsp[0] = (uintptr_t)kvm_sup + SUP_STACK0;
 	tss->iomap = SUP_IOMAP - SUP_TSS;
 	kvm_sup[SUP_IOEND] = 0xff;

@@ -26,7 +26,6 @@ static void arm(uint64_t now, uint64_t deadline)
 void kvm_idle(uint64_t deadline)
 {
 	uint64_t now;
-	long vector;
 
 	if (uk_irq_any())
 		return;
@@ -41,9 +40,5 @@ void kvm_idle(uint64_t deadline)
 		}
 		arm(now, deadline);
 	}
-	vector = kvm_service(SVC_IDLE, 0, 0, 0);
-	if (vector && vector != KVM_VECTOR_SPURIOUS) {
-		uk_irq_raise(vector - KVM_IRQ_BASE);
-		kvm_lapic_eoi();
-	}
+	kvm_service(SVC_IDLE, 0, 0, 0);
 }

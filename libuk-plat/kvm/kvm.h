@@ -68,7 +68,6 @@ int kvm_serial_read(char *buf, size_t len);
 
 /* lapic.c */
 void kvm_lapic_init(void);
-void kvm_lapic_eoi(void);
 void kvm_lapic_timer(uint32_t count);
 uint32_t kvm_lapic_timer_left(void);
 uint32_t kvm_lapic_id(void);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The local APIC by MMIO (Intel SDM volume 3, chapter 11): acknowledge, one-shot
- * timer. Under QEMU and KVM its timer counts nanoseconds.
+ * The local APIC by MMIO (Intel SDM volume 3, chapter 11): one-shot timer. Under QEMU and KVM its timer counts nanoseconds.
  */
 #include "kvm.h"
 #include "x86_64/layout.h"
@@ -28,11 +27,6 @@ void kvm_lapic_init(void)
 	*reg(SPURIOUS) = ENABLE | KVM_VECTOR_SPURIOUS;
 	*reg(TIMER_DIVIDE) = DIVIDE_BY_1;
 	*reg(LVT_TIMER) = KVM_VECTOR_TIMER; /* one-shot */
-}
-
-void kvm_lapic_eoi(void)
-{
-	*reg(KVM_LAPIC_EOI) = 0;
 }
 
 void kvm_lapic_timer(uint32_t count)

@@ -18,7 +18,7 @@ UK_PARAM_UINT(kvm, exit_port, exit_port, "port of isa-debug-exit; 0: power off i
 
 static void debug_exit(enum uk_shutdown how, int status)
 {
-	if (!exit_port || exit_port > 0xcff)
+	if (!exit_port || exit_port > KVM_PORTS - 2)
 		return;
 	if (inb(STATUS_PORT) == DEBUGCON_THERE) {
 		outb(STATUS_PORT, how == UK_SHUTDOWN_EXIT ? 'E' : 'C');
@@ -35,7 +35,7 @@ static void write8(uint64_t reg, bool memory, uint8_t v)
 		p = kvm_mmio(reg, 1);
 		if (p)
 			*p = v;
-	} else if (reg && reg < 0xd00) {
+	} else if (reg && reg < KVM_PORTS) {
 		outb(reg, v);
 	}
 }
@@ -56,12 +56,12 @@ static void acpi_off(void)
 			write8(f.sleep_control, f.sleep_is_memory, 0x20 | (typ[0] & 7) << 2);
 		return;
 	}
-	if (!f.pm1a_cnt || f.pm1a_cnt >= 0xcff)
+	if (!f.pm1a_cnt || f.pm1a_cnt >= KVM_PORTS - 2)
 		return;
-	if (f.smi_port && f.smi_port < 0xd00 && f.acpi_enable && !(inw(f.pm1a_cnt) & SCI_EN))
+	if (f.smi_port && f.smi_port < KVM_PORTS && f.acpi_enable && !(inw(f.pm1a_cnt) & SCI_EN))
 		outb(f.smi_port, f.acpi_enable);
 	outw(f.pm1a_cnt, (typ[0] & 7) << 10 | SLP_EN);
-	if (f.pm1b_cnt && f.pm1b_cnt < 0xcff)
+	if (f.pm1b_cnt && f.pm1b_cnt < KVM_PORTS - 2)
 		outw(f.pm1b_cnt, (typ[1] & 7) << 10 | SLP_EN);
 }
 

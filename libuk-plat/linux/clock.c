@@ -1,38 +1,46 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The host's clocks, by the vDSO where there is one. */
+/* The host's clocks, by the vDSO where there is one: no system call then. */
 #include "linux.h"
 
-#define LINUX_CLOCK_REALTIME  0
-#define LINUX_CLOCK_MONOTONIC 1
+#define CLOCK_REALTIME	0
+#define CLOCK_MONOTONIC 1
 
-static int (*vdso_gettime)(int clock, struct linux_timespec *t);
-static uintptr_t vdso_base;
+uintptr_t linux_vdso;
 
-void linux_clock_init(uintptr_t vdso)
+typedef int clock_gettime_fn(int clock, struct linux_timespec *t);
+
+static int by_syscall(int clock, struct linux_timespec *t)
 {
-	vdso_base = vdso;
+	return sys2(SYS_clock_gettime, clock, (long)t);
 }
 
-static int64_t read_clock(int clock)
-{
-	struct linux_timespec t = { 0, 0 };
+static clock_gettime_fn find_first, *clock_gettime_now = find_first;
 
-	/* Looked for at the first reading: many programs never read a clock. */
-	if (vdso_base) {
-		vdso_gettime = (int (*)(int, struct linux_timespec *))linux_vdso_find(vdso_base, "__vdso_clock_gettime");
-		vdso_base = 0;
-	}
-	if (!vdso_gettime || vdso_gettime(clock, &t) != 0)
-		SYS2(clock_gettime, clock, &t);
-	return t.sec * 1000000000 + t.nsec;
+static int find_first(int clock, struct linux_timespec *t)
+{
+	clock_gettime_fn *fn = linux_vdso_find(linux_vdso, "__vdso_clock_gettime");
+
+	clock_gettime_now = fn ? fn : by_syscall;
+	return clock_gettime_now(clock, t);
+}
+
+static uint64_t now(int clock)
+{
+	struct linux_timespec t;
+
+	if (clock_gettime_now(clock, &t))
+		by_syscall(clock, &t);
+	return t.sec * NS_PER_S + t.nsec;
 }
 
 uint64_t linux_clock_ns(void)
 {
-	return read_clock(LINUX_CLOCK_MONOTONIC);
+	return now(CLOCK_MONOTONIC);
 }
 
 uint64_t linux_wall_offset_ns(void)
 {
-	return read_clock(LINUX_CLOCK_REALTIME) - read_clock(LINUX_CLOCK_MONOTONIC);
+	uint64_t mono = now(CLOCK_MONOTONIC);
+
+	return now(CLOCK_REALTIME) - mono;
 }

@@ -1,73 +1,103 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The process's standard streams as the console. */
+/*
+ * Descriptors 0, 1 and 2 of the process. They are shared with other
+ * processes, so their flags stay as they are: before a read, poll says whether
+ * it would block, and a write that finds O_NONBLOCK set waits.
+ */
 #include <errno.h>
-#include <uk/console.h>
+#include <uk/plat_linux.h>
 #include "linux.h"
 
-#define LINUX_EINTR   4
-#define LINUX_EAGAIN  11
-#define LINUX_POLLIN  1
-#define LINUX_POLLOUT 4
-#define LINUX_TCGETS  0x5401
+#define POLLIN	1
+#define POLLOUT 4
+#define TCGETS	0x5401
 
-static void write_all(int fd, const char *buf, size_t len)
+struct pollfd {
+	int fd;
+	short events, revents;
+};
+
+/* Is @fd ready for @events? Waits for that if @wait. */
+static bool ready(int fd, short events, bool wait)
 {
-	struct linux_pollfd p = { .fd = fd, .events = LINUX_POLLOUT };
+	static const struct linux_timespec now;
+	struct pollfd p = { .fd = fd, .events = events };
 
-	while (len) {
-		long n = SYS3(write, fd, buf, len);
+	return sys4(SYS_ppoll, (long)&p, 1, wait ? 0 : (long)&now, 0) > 0;
+}
 
-		if (n >= 0) {
-			buf += n;
-			len -= n;
-		} else if (n == -LINUX_EAGAIN) {
-			/* Somebody else made the terminal non-blocking. */
-			SYS3(poll, &p, 1, -1);
-		} else if (n != -LINUX_EINTR) {
-			return; /* closed, or no space: nobody can be told */
-		}
+/* All of it. Returns @len or, of the pool's, -errno. */
+static int write_all(int fd, const char *buf, size_t len)
+{
+	for (size_t done = 0; done < len;) {
+		long r = sys3(SYS_write, fd, (long)(buf + done), len - done);
+
+		if (r > 0)
+			done += r;
+		else if (r == -LINUX_EAGAIN)
+			ready(fd, POLLOUT, true);
+		else if (r != -LINUX_EINTR)
+			return done ? (int)done : r < 0 ? uk_linux_error(r) : -EIO;
 	}
+	return len;
 }
 
-void linux_console_write(const char *buf, size_t len)
+static int console_write(struct uk_console *c, const char *buf, size_t len)
 {
-	write_all(1, buf, len);
+	(void)c;
+	return write_all(1, buf, len);
 }
 
-void linux_console_error(const char *buf, size_t len)
+static void input_ready(struct uk_linux_watch *w, uint32_t events)
+{
+	(void)w;
+	(void)events;
+	uk_console_input();
+}
+
+int linux_console_read(char *buf, size_t len)
+{
+	static struct uk_linux_watch watch;
+	static bool watching;
+	long r;
+
+	if (!ready(0, POLLIN, false)) {
+		/* Before saying "nothing", see to it that there will be a call. */
+		if (!watching)
+			watching = uk_linux_watch(&watch, 0, UK_LINUX_IN | UK_LINUX_EDGE, input_ready) == 0;
+		if (!ready(0, POLLIN, false))
+			return 0;
+	}
+	r = sys3(SYS_read, 0, (long)buf, len);
+	if (r > 0 || len == 0)
+		return r;
+	if (r == -LINUX_EAGAIN || r == -LINUX_EINTR)
+		return 0;
+	return r == 0 ? -EPIPE : uk_linux_error(r);
+}
+
+static int console_read(struct uk_console *c, char *buf, size_t len)
+{
+	(void)c;
+	return linux_console_read(buf, len);
+}
+
+void linux_error_write(const char *buf, size_t len)
 {
 	write_all(2, buf, len);
 }
 
-static void readable(struct uk_linux_watch *w, uint32_t events)
-{
-	(void)w, (void)events;
-	uk_console_input();
-}
-
-/*
- * Poll first, so that a descriptor which others share need not be made
- * non-blocking. Who finds nothing has the input watched for, once.
- */
-int linux_console_read(char *buf, size_t len)
-{
-	static struct uk_linux_watch watch = { .fd = 0, .events = UK_LINUX_IN | UK_LINUX_ONESHOT, .fn = readable };
-	struct linux_pollfd p = { .fd = 0, .events = LINUX_POLLIN };
-	long n;
-
-	if (SYS3(poll, &p, 1, 0) == 0) {
-		uk_linux_watch(&watch);
-		return 0;
-	}
-	do
-		n = SYS3(read, 0, buf, len);
-	while (n == -LINUX_EINTR);
-	return n > 0 ? n : -EPIPE; /* the end, or an error that will not go away */
-}
-
-bool linux_console_is_tty(int fd)
+bool linux_console_tty(int fd)
 {
 	char termios[64];
 
-	return SYS3(ioctl, fd, LINUX_TCGETS, termios) == 0;
+	return sys3(SYS_ioctl, fd, TCGETS, (long)termios) == 0;
 }
+
+static int error_write(struct uk_console *c, const char *buf, size_t len)
+{
+	(void)c;
+	return write_all(2, buf, len);
+}
+
+struct uk_console linux_console = { .write = console_write, .read = console_read, .write_error = error_write };

@@ -1,33 +1,40 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Linux's error numbers in the pool's, which are newlib's. Up to 34 they are
- * the same; the table has the others, by Linux's number on all architectures
- * that use asm-generic.
+ * Linux's error numbers in the pool's (newlib's). The first 34 agree; the
+ * table has the others, those that a program can meet.
  */
 #include <errno.h>
-#include "linux.h"
+#include <uk/compiler.h>
+#include <uk/plat_linux.h>
 
-/* @n in the pool's numbering; 0: there is no such error. */
-static const unsigned char map[] = {
-	[35] = EDEADLK,	    [36] = ENAMETOOLONG, [37] = ENOLCK,	      [38] = ENOSYS,	  [39] = ENOTEMPTY,
-	[40] = ELOOP,	    [42] = ENOMSG,	 [43] = EIDRM,	      [60] = ENOSTR,	  [61] = ENODATA,
-	[62] = ETIME,	    [63] = ENOSR,	 [67] = ENOLINK,      [71] = EPROTO,	  [72] = EMULTIHOP,
-	[74] = EBADMSG,	    [75] = EOVERFLOW,	 [84] = EILSEQ,	      [88] = ENOTSOCK,	  [89] = EDESTADDRREQ,
-	[90] = EMSGSIZE,    [91] = EPROTOTYPE,	 [92] = ENOPROTOOPT,  [93] = EPROTONOSUPPORT,
-	[95] = EOPNOTSUPP,  [96] = EPFNOSUPPORT, [97] = EAFNOSUPPORT, [98] = EADDRINUSE,  [99] = EADDRNOTAVAIL,
-	[100] = ENETDOWN,   [101] = ENETUNREACH, [102] = ENETRESET,   [103] = ECONNABORTED,
-	[104] = ECONNRESET, [105] = ENOBUFS,	 [106] = EISCONN,     [107] = ENOTCONN,	  [110] = ETIMEDOUT,
-	[111] = ECONNREFUSED, [112] = EHOSTDOWN, [113] = EHOSTUNREACH, [114] = EALREADY,  [115] = EINPROGRESS,
-	[116] = ESTALE,	    [122] = EDQUOT,	 [125] = ECANCELED,   [130] = EOWNERDEAD, [131] = ENOTRECOVERABLE,
+#define FIRST 35
+
+/* clang-format off */
+static const unsigned char table[] = {
+	[35 - FIRST] = EDEADLK, [36 - FIRST] = ENAMETOOLONG, [37 - FIRST] = ENOLCK, [38 - FIRST] = ENOSYS,
+	[39 - FIRST] = ENOTEMPTY, [40 - FIRST] = ELOOP, [42 - FIRST] = ENOMSG, [43 - FIRST] = EIDRM,
+	[60 - FIRST] = ENOSTR, [61 - FIRST] = ENODATA, [62 - FIRST] = ETIME, [63 - FIRST] = ENOSR,
+	[67 - FIRST] = ENOLINK, [71 - FIRST] = EPROTO, [72 - FIRST] = EMULTIHOP, [74 - FIRST] = EBADMSG,
+	[75 - FIRST] = EOVERFLOW, [84 - FIRST] = EILSEQ, [88 - FIRST] = ENOTSOCK, [89 - FIRST] = EDESTADDRREQ,
+	[90 - FIRST] = EMSGSIZE, [91 - FIRST] = EPROTOTYPE, [92 - FIRST] = ENOPROTOOPT,
+	[93 - FIRST] = EPROTONOSUPPORT, [94 - FIRST] = EPROTONOSUPPORT, [95 - FIRST] = EOPNOTSUPP,
+	[96 - FIRST] = EPFNOSUPPORT, [97 - FIRST] = EAFNOSUPPORT, [98 - FIRST] = EADDRINUSE,
+	[99 - FIRST] = EADDRNOTAVAIL, [100 - FIRST] = ENETDOWN, [101 - FIRST] = ENETUNREACH,
+	[102 - FIRST] = ENETRESET, [103 - FIRST] = ECONNABORTED, [104 - FIRST] = ECONNRESET,
+	[105 - FIRST] = ENOBUFS, [106 - FIRST] = EISCONN, [107 - FIRST] = ENOTCONN, [108 - FIRST] = EPIPE,
+	[109 - FIRST] = ETOOMANYREFS, [110 - FIRST] = ETIMEDOUT, [111 - FIRST] = ECONNREFUSED,
+	[112 - FIRST] = EHOSTDOWN, [113 - FIRST] = EHOSTUNREACH, [114 - FIRST] = EALREADY,
+	[115 - FIRST] = EINPROGRESS, [116 - FIRST] = ESTALE, [122 - FIRST] = EDQUOT, [125 - FIRST] = ECANCELED,
+	[130 - FIRST] = EOWNERDEAD, [131 - FIRST] = ENOTRECOVERABLE,
 };
+/* clang-format on */
 
-long uk_linux_errno(long result)
+long uk_linux_error(long r)
 {
-	unsigned long n = -result;
-
-	if (result >= 0 || result < -4095)
-		return result;
-	if (n <= 34)
-		return result;
-	return n < UK_ARRAY_SIZE(map) && map[n] ? -(long)map[n] : -EIO;
+	if (r >= 0 || r > -FIRST)
+		return r;
+	if (r < -4095)
+		return r; /* an address */
+	r = -r - FIRST;
+	return (size_t)r < sizeof(table) && table[r] ? -table[r] : -EIO;
 }

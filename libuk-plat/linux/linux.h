@@ -1,70 +1,70 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The inside of platform linux: prototypes under the file that owns them, and
- * the few structures of the kernel's ABI that it uses.
+ * The inside of platform linux: prototypes under the file that owns them, and the few of the
+ * kernel's constants and structures that it needs (there are no kernel headers in the pool).
+ *
+ * _start -> uk_plat_linux_start() -> uk_boot(), all in one thread of the process.
  */
 #ifndef LINUX_H
 #define LINUX_H
 
 #include <stdbool.h>
+#include <uk/console.h>
+#include <uk/irq.h>
 #include <uk/plat.h>
-#include <uk/plat_linux.h>
+#include "x86_64/sys.h"
 
-#define NR(name) UK_LINUX_NR_##name
-#define SYS1(name, a)	       uk_linux_syscall(NR(name), (long)(a), 0, 0, 0, 0, 0)
-#define SYS2(name, a, b)       uk_linux_syscall(NR(name), (long)(a), (long)(b), 0, 0, 0, 0)
-#define SYS3(name, a, b, c)    uk_linux_syscall(NR(name), (long)(a), (long)(b), (long)(c), 0, 0, 0)
-#define SYS4(name, a, b, c, d) uk_linux_syscall(NR(name), (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
-#define SYS6(name, a, b, c, d, e, f)                                                           \
-	uk_linux_syscall(NR(name), (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
+#define LINUX_EINTR  4
+#define LINUX_EAGAIN 11
+#define LINUX_ENOSYS 38
+
+#define NS_PER_S UINT64_C(1000000000)
 
 struct linux_timespec {
 	int64_t sec, nsec;
 };
 
-struct linux_pollfd {
-	int fd;
-	short events, revents;
-};
+/* plat.c */
+extern const struct uk_plat linux_plat;
 
-struct linux_auxv {
-	unsigned long type, value;
-};
+/* console.c: standard output and input; standard error is the early console. */
+extern struct uk_console linux_console;
+void linux_error_write(const char *buf, size_t len);
+int linux_console_read(char *buf, size_t len);
+bool linux_console_tty(int fd);
 
-/* memory.c: the arena. 0, or the failed call's -errno. */
-long linux_memory(struct uk_boot *boot, const char *cmdline);
+/* memory.c */
+int linux_memory(struct uk_boot *boot);
 int linux_protect(void *addr, size_t len, unsigned prot);
 
-/* clock.c */
-void linux_clock_init(uintptr_t vdso);
+/* clock.c; linux_vdso is where the kernel mapped its vDSO, or 0. */
+extern uintptr_t linux_vdso;
 uint64_t linux_clock_ns(void);
 uint64_t linux_wall_offset_ns(void);
 
-/* vdso.c: the address of @name in the vDSO at @base, or NULL. */
+/* vdso.c: the address of function @name in the vDSO at @base, or NULL. */
 void *linux_vdso_find(uintptr_t base, const char *name);
-
-/* console.c */
-void linux_console_write(const char *buf, size_t len);
-void linux_console_error(const char *buf, size_t len);
-int linux_console_read(char *buf, size_t len);
-bool linux_console_is_tty(int fd);
 
 /* watch.c */
 void linux_idle(uint64_t deadline_ns);
+
+/* irq.c */
 int linux_irq_enable(unsigned line);
 
-/* signal.c: handlers; faults become crash reports. */
-#define LINUX_SIGABRT	6
-#define LINUX_SIGSEGV	11
-#define LINUX_SIGVTALRM 26
-void linux_signal_init(void);
-void linux_signal_handle(int sig, void (*handler)(int sig, void *info, void *context), unsigned long flags);
-void linux_signal_default(int sig);
+/* x86_64/fault.c: the signals of faults become crash reports. */
+void linux_faults_init(void);
 
-/* symbols.c */
+/* x86_64/signal.c: @handler on the alternate stack, @restart interrupted calls. */
+struct linux_siginfo {
+	int signo, err, code, pad;
+	uintptr_t addr;
+};
+void linux_signal(int signo, void (*handler)(int, struct linux_siginfo *, void *));
+
+/* symbols.c: for uk_crash_symbol. */
 const char *linux_symbol(uintptr_t pc, uintptr_t *offset);
 
-/* plat.c */
-extern const struct uk_plat linux_plat;
+/* shutdown.c */
+void linux_shutdown(enum uk_shutdown how, int status) uk_noreturn;
 
 #endif

@@ -1,89 +1,59 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Memory of a Linux process: one private mapping without reserve, of which the
- * kernel provides what is touched. Its size is linux.mem, less under a limit
- * of the address space (ulimit -v).
+ * Memory of a process: one arena, reserved once and filled by the kernel as it
+ * is touched. Where address space is limited (ulimit -v, strict overcommit) the
+ * arena halves until it fits.
  */
 #include <errno.h>
 #include <uk/param.h>
+#include <uk/plat_linux.h>
 #include <uk/vm.h>
 #include "linux.h"
-#include "../core/core.h"
 
-#define ARENA_DEFAULT (1ul << 30)
-#define ARENA_MIN     (1ul << 20)
+#define PROT_RW	      3
+#define MAP_PRIVATE   2
+#define MAP_ANONYMOUS 0x20
+#define MAP_NORESERVE 0x4000
+#define ARENA_MIN     (256ul << 10)
 
-#define LINUX_PROT_READ	     1
-#define LINUX_PROT_WRITE     2
-#define LINUX_PROT_EXEC	     4
-#define LINUX_MAP_PRIVATE    0x02
-#define LINUX_MAP_ANONYMOUS  0x20
-#define LINUX_MAP_NORESERVE  0x4000
+static unsigned long arena_size = 1ul << 30;
+UK_PARAM_UINT(linux, mem, arena_size, "memory of the process, at most, in bytes");
 
-/* Read by uk_boot too; the arena is made before, so linux_memory looks for it by itself. */
-static unsigned long arena = ARENA_DEFAULT;
-UK_PARAM_UINT(linux, mem, arena, "memory of a Linux process in bytes, at most");
+static struct uk_memrange arena;
+extern char uk_image_start[], uk_image_end[];
 
-/* The value of linux.mem in @cmdline, if it is there; nonsense is reported later, with all parameters. */
-static void look_for_size(const char *cmdline)
+int linux_memory(struct uk_boot *boot)
 {
-	static const char name[] = "linux.mem=";
-	char value[24];
-	size_t n;
+	size_t len = UK_ALIGN_DOWN(arena_size, UK_PAGE_SIZE);
+	long at;
 
-	for (const char *p = cmdline; p && *p; p++) {
-		if (p != cmdline && p[-1] != ' ')
-			continue;
-		for (n = 0; n < sizeof(name) - 1 && p[n] == name[n];)
-			n++;
-		if (n != sizeof(name) - 1)
-			continue;
-		p += n;
-		for (n = 0; n < sizeof(value) - 1 && p[n] && p[n] != ' '; n++)
-			value[n] = p[n];
-		value[n] = '\0';
-		uk_param_set(name, sizeof(name) - 2, value);
+	for (;; len = UK_ALIGN_DOWN(len / 2, UK_PAGE_SIZE)) {
+		if (len < ARENA_MIN)
+			return -ENOMEM;
+		at = sys6(SYS_mmap, 0, len, PROT_RW, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		if (at >= 0)
+			break;
 	}
+	arena.start = at;
+	arena.len = len;
+	boot->mem[0] = arena;
+	boot->nmem = 1;
+	return 0;
 }
 
-static void link_time_size(void)
+static bool inside(uintptr_t a, size_t len, uintptr_t start, size_t size)
 {
-	UK_SET_FOREACH(param_set, const struct uk_param_set, s)
-		if (core_streq(s->name, "linux.mem", 9))
-			uk_param_set("linux.mem", 9, s->value);
-}
-
-__attribute__((optimize("no-stack-protector"))) long linux_memory(struct uk_boot *boot, const char *cmdline)
-{
-	long r = -ENOMEM;
-
-	link_time_size();
-	look_for_size(cmdline);
-	for (size_t size = UK_ALIGN_DOWN(arena, UK_PAGE_SIZE); size >= ARENA_MIN; size = UK_ALIGN_DOWN(size / 2, UK_PAGE_SIZE)) {
-		r = SYS6(mmap, 0, size, LINUX_PROT_READ | LINUX_PROT_WRITE,
-			 LINUX_MAP_PRIVATE | LINUX_MAP_ANONYMOUS | LINUX_MAP_NORESERVE, -1, 0);
-		if (r < 0 && r > -4096)
-			continue;
-		boot->mem[0] = (struct uk_memrange){ r, size };
-		boot->nmem = 1;
-		return 0;
-	}
-	return r;
+	return a >= start && len <= size && a - start <= size - len;
 }
 
 int linux_protect(void *addr, size_t len, unsigned prot)
 {
-	int p = 0;
+	uintptr_t a = (uintptr_t)addr, image = UK_ALIGN_DOWN((uintptr_t)uk_image_start, UK_PAGE_SIZE);
 
-	if (((uintptr_t)addr | len) % UK_PAGE_SIZE)
+	if ((a | len) & (UK_PAGE_SIZE - 1) || (prot & (UK_PROT_WRITE | UK_PROT_EXEC)) == (UK_PROT_WRITE | UK_PROT_EXEC))
 		return -EINVAL;
-	if ((prot & (UK_PROT_WRITE | UK_PROT_EXEC)) == (UK_PROT_WRITE | UK_PROT_EXEC))
+	if (!inside(a, len, arena.start, arena.len) && !inside(a, len, image, (uintptr_t)uk_image_end - image))
 		return -EINVAL;
-	if (prot & UK_PROT_READ)
-		p |= LINUX_PROT_READ;
-	if (prot & UK_PROT_WRITE)
-		p |= LINUX_PROT_WRITE;
-	if (prot & UK_PROT_EXEC)
-		p |= LINUX_PROT_EXEC;
-	return uk_linux_errno(SYS3(mprotect, addr, len, p));
+	/* The pool's rights are the kernel's PROT_ bits. */
+	return uk_linux_error(sys3(SYS_mprotect, a, len, prot));
 }

@@ -1,38 +1,34 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Platform linux as the rest of the pool sees it. */
+#include <uk/anchor.h>
 #include "linux.h"
+
+UK_ANCHOR(plat_linux);
+UK_NEED(_start);
+UK_NEED(uk_plat_linux_start);
+UK_NEED(uk_anchor_plat);
 
 static size_t entropy(void *buf, size_t len)
 {
-	long r = SYS3(getrandom, buf, len, 0);
+	long r;
 
+	do
+		r = sys3(SYS_getrandom, (long)buf, len, 0);
+	while (r == -LINUX_EINTR);
 	return r > 0 ? r : 0;
-}
-
-/* A crash ends by the signal, so that a shell, a core dump and a debugger see it for what it is. */
-static void uk_noreturn shutdown(enum uk_shutdown how, int status)
-{
-	if (how == UK_SHUTDOWN_CRASH) {
-		int sig = status == 128 + LINUX_SIGSEGV ? LINUX_SIGSEGV : LINUX_SIGABRT;
-
-		linux_signal_default(sig);
-		SYS3(tgkill, SYS1(getpid, 0), SYS1(gettid, 0), sig);
-	}
-	for (;;)
-		SYS1(exit_group, status);
 }
 
 const struct uk_plat linux_plat = {
 	.name = "linux",
-	.console_write = linux_console_write,
-	.console_error = linux_console_error,
+	.console_write = linux_error_write,
 	.console_read = linux_console_read,
-	.console_is_tty = linux_console_is_tty,
+	.console_tty = linux_console_tty,
 	.clock_ns = linux_clock_ns,
 	.wall_offset_ns = linux_wall_offset_ns,
+	.memory = linux_memory,
 	.idle = linux_idle,
 	.protect = linux_protect,
 	.entropy = entropy,
 	.irq_enable = linux_irq_enable,
-	.shutdown = shutdown,
+	.shutdown = linux_shutdown,
 };

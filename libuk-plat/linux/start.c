@@ -1,79 +1,71 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The start of a Linux process: what the kernel put on the stack becomes a
- * struct uk_boot. Runs before there is a thread pointer, so without stack protector.
+ * The start of a process: what the kernel left on the stack (System V ABI,
+ * AMD64 supplement, 3.4.1) becomes struct uk_boot. There is no thread
+ * pointer yet, so no stack protector in here.
  */
-#include <uk/anchor.h>
 #include <uk/tls.h>
-#include "linux.h"
 #include "../core/crash_priv.h"
+#include "linux.h"
 
-UK_ANCHOR(plat_linux);
-UK_NEED(uk_plat_linux_start);
-
-#define AT_SYSINFO_EHDR 33
+#define AT_RANDOM	25
 #define AT_HWCAP2	26
+#define AT_SYSINFO_EHDR 33
 #define HWCAP2_FSGSBASE 2
 #define ARCH_SET_FS	0x1002
 
-void uk_plat_linux_start(long *stack) uk_noreturn;
+void uk_plat_linux_start(uintptr_t *stack) uk_noreturn;
 
-static void set_fs(void *tp)
+static void set_tls_slow(void *tp)
 {
-	SYS2(arch_prctl, ARCH_SET_FS, tp);
+	sys2(SYS_arch_prctl, ARCH_SET_FS, (long)tp);
 }
 
-static unsigned long auxv_value(const struct linux_auxv *a, unsigned long type)
+/* The value of UK_PARAMS, which is taken out of the environment: it is for us and will be written to. */
+static char *take_params(char **envp)
 {
-	for (; a->type; a++)
-		if (a->type == type)
-			return a->value;
-	return 0;
-}
+	static const char name[] = "UK_PARAMS=";
+	char *value = NULL, **out = envp;
 
-/* The value of NAME=value in the environment, or NULL. */
-static char *environment(char **envp, const char *name)
-{
-	for (; *envp; envp++) {
-		const char *n = name;
-		char *e = *envp;
+	for (char **e = envp; *e; e++) {
+		size_t i = 0;
 
-		while (*n && *e == *n)
-			e++, n++;
-		if (!*n && *e == '=')
-			return e + 1;
+		while (name[i] && (*e)[i] == name[i])
+			i++;
+		if (name[i])
+			*out++ = *e;
+		else if (!value)
+			value = *e + i;
 	}
-	return NULL;
+	*out = NULL;
+	return value;
 }
 
-bool uk_linux_running(void)
-{
-	return uk_plat == &linux_plat;
-}
-
-__attribute__((optimize("no-stack-protector"))) void uk_plat_linux_start(long *stack)
+__attribute__((optimize("no-stack-protector"))) void uk_plat_linux_start(uintptr_t *stack)
 {
 	static struct uk_boot boot;
-	const struct linux_auxv *auxv;
-	static const char no_memory[] = "uk: the kernel gives no memory (see linux.mem in UK_PARAMS, and ulimit -v)\n";
-	char **p;
+	uintptr_t *aux;
+	bool fsgsbase = false;
 
 	boot.argc = stack[0];
 	boot.argv = (char **)(stack + 1);
 	boot.envp = boot.argv + boot.argc + 1;
-	for (p = boot.envp; *p; p++)
-		;
-	auxv = (const struct linux_auxv *)(p + 1);
-	if (!(auxv_value(auxv, AT_HWCAP2) & HWCAP2_FSGSBASE))
-		uk_tls_set_slow = set_fs;
-	linux_clock_init(auxv_value(auxv, AT_SYSINFO_EHDR));
-	boot.cmdline = environment(boot.envp, "UK_PARAMS");
 	boot.image_path = "/proc/self/exe";
-	if (linux_memory(&boot, boot.cmdline) < 0) {
-		linux_console_error(no_memory, sizeof(no_memory) - 1);
-		linux_plat.shutdown(UK_SHUTDOWN_EXIT, 1);
+	for (aux = (uintptr_t *)boot.envp; *aux; aux++)
+		;
+	for (aux++; aux[0]; aux += 2) {
+		if (aux[0] == AT_RANDOM)
+			__builtin_memcpy(&uk_tls_canary, (void *)aux[1], sizeof(uk_tls_canary));
+		else if (aux[0] == AT_HWCAP2)
+			fsgsbase = aux[1] & HWCAP2_FSGSBASE;
+		else if (aux[0] == AT_SYSINFO_EHDR)
+			linux_vdso = aux[1];
 	}
-	linux_signal_init();
+	boot.cmdline = take_params(boot.envp);
+	if (!fsgsbase)
+		uk_tls_set_slow = set_tls_slow;
 	uk_crash_symbol = linux_symbol;
+	uk_console_register(&linux_console);
+	linux_faults_init();
 	uk_boot(&linux_plat, &boot);
 }

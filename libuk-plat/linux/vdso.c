@@ -1,55 +1,48 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The vDSO: a small shared library that the kernel maps into each process, in
- * which reading the clock is no system call. Its dynamic symbol table is searched; the ELF
- * structures are those of the System V gABI, chapters 4 and 5.
+ * Looking up a function in the vDSO, an ELF file that the kernel mapped: vdso(7).
+ * Its length is that of its one load segment, in whole pages.
  */
-#include "linux.h"
+#include <stddef.h>
+#include <uk/vm.h>
 #include "elf.h"
-#include "../core/core.h"
+#include "linux.h"
 
-static const struct elf_dyn *dynamic(const struct elf_ehdr *e, uintptr_t *bias)
+static bool equal(const char *a, const char *b)
 {
-	const struct elf_phdr *p = (const void *)((uintptr_t)e + e->phoff);
-	const struct elf_dyn *d = NULL;
-	bool loaded = false;
+	while (*a && *a == *b)
+		a++, b++;
+	return *a == *b;
+}
 
-	for (unsigned i = 0; i < e->phnum; i++) {
-		if (p[i].type == ELF_PT_LOAD && !loaded) {
-			*bias = (uintptr_t)e + p[i].offset - p[i].vaddr;
-			loaded = true;
-		} else if (p[i].type == ELF_PT_DYNAMIC) {
-			d = (const void *)((uintptr_t)e + p[i].offset);
-		}
-	}
-	return loaded ? d : NULL;
+static uint64_t mapped_length(const struct elf_header *h)
+{
+	const struct elf_phdr *ph = (const struct elf_phdr *)((const char *)h + h->phoff);
+
+	if (h->phentsize != sizeof(*ph) || h->phoff > UK_PAGE_SIZE - h->phnum * sizeof(*ph) || h->phoff % 8)
+		return 0;
+	for (unsigned i = 0; i < h->phnum; i++)
+		if (ph[i].type == ELF_PT_LOAD)
+			return ph[i].offset == 0 && ph[i].vaddr == 0 ? UK_ALIGN_UP(ph[i].filesz, UK_PAGE_SIZE) : 0;
+	return 0;
 }
 
 void *linux_vdso_find(uintptr_t base, const char *name)
 {
-	const struct elf_ehdr *e = (const void *)base;
-	const struct elf_sym *sym = NULL;
-	const char *str = NULL;
-	const uint32_t *hash = NULL;
-	const struct elf_dyn *d;
-	uintptr_t bias = 0;
+	const struct elf_header *h = (const struct elf_header *)base;
+	struct elf_symbols t;
+	uint64_t len;
 
-	if (!base || e->ident[0] != 0x7f || !(d = dynamic(e, &bias)))
+	if (!base || base % UK_PAGE_SIZE || h->phnum > 32)
 		return NULL;
-	for (; d->tag; d++) {
-		const void *p = (const void *)(d->value + bias);
+	len = mapped_length(h);
+	if (!len || !elf_symbols(h, len, ELF_SHT_DYNSYM, &t))
+		return NULL;
+	for (uint64_t i = 0; i < t.nsym; i++) {
+		const char *s = elf_name(&t, &t.sym[i]);
 
-		if (d->tag == ELF_DT_SYMTAB)
-			sym = p;
-		else if (d->tag == ELF_DT_STRTAB)
-			str = p;
-		else if (d->tag == ELF_DT_HASH)
-			hash = p;
+		if (s && t.sym[i].shndx && t.sym[i].value < len && equal(s, name))
+			return (void *)(base + t.sym[i].value);
 	}
-	if (!sym || !str || !hash)
-		return NULL;
-	for (uint32_t i = 0; i < hash[1]; i++)
-		if (sym[i].shndx && core_streq(str + sym[i].name, name, core_strlen(name)))
-			return (void *)(sym[i].value + bias);
 	return NULL;
 }

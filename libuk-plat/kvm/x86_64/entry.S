@@ -34,7 +34,7 @@ uk_plat_kvm_pvh:			/* ebx: struct hvm_start_info */
  */
 	.type kvm_long_mode, @function
 kvm_long_mode:
-	mov $kvm_ist, %ecx		/* boot page tables, later the IST stacks */
+	mov $kvm_exception_stack, %ecx		/* boot page tables, later the exception stack */
 	lea 0x1007(%ecx), %eax
 	mov %eax, (%ecx)		/* PML4[0] */
 	lea 0x2007(%ecx), %eax
@@ -101,7 +101,7 @@ kvm_entry64:
 	mov %eax, %gs
 	mov $KVM_TSS, %eax
 	ltr %ax
-	lidt kvm_idtr3(%rip)
+	lidt kvm_idtr(%rip)
 	mov $0xff, %al			/* firmware leaves the PIT ticking: mask the PICs, as IF stays 1 */
 	out %al, $0x21
 	out %al, $0xa1
@@ -118,25 +118,21 @@ kvm_entry64:
 kvm_gdtr:
 	.word 0x4f
 	.quad kvm_sup + SUP_GDT
-	.globl kvm_idtr3, kvm_idtr0
-kvm_idtr3:
+kvm_idtr:
 	.word KVM_VECTORS * 16 - 1
-	.quad kvm_sup + SUP_IDT3
-kvm_idtr0:
-	.word KVM_VECTORS * 16 - 1
-	.quad kvm_sup + SUP_IDT0
+	.quad kvm_sup + SUP_IDT
 
 /*
  * The supervisor page lies below the boot stack, so that it is the stack's guard. The three
- * pages of kvm_ist are the boot page tables until the final ones are in force.
+ * pages of kvm_exception_stack are the boot page tables until the final ones are in force.
  */
 	.section .bss.page_aligned, "aw", @nobits
 	.balign 4096
-	.globl kvm_sup, kvm_boot_stack_top, kvm_ist
+	.globl kvm_sup, kvm_boot_stack_top, kvm_exception_stack
 kvm_sup:
 	.skip 4096
 	.skip 8192
 kvm_boot_stack_top:
-kvm_ist:
+kvm_exception_stack:
 	.skip 3 * 4096
 	.section .note.GNU-stack, "", @progbits

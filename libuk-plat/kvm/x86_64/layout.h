@@ -2,7 +2,7 @@
 /*
  * What assembly and C of this platform agree on: selectors, vectors, page-table
  * bits, services of the CPL0 stub, and the layout of the one supervisor
- * page that holds the IDTs, GDT, TSS, the stub's state and its stack.
+ * page that holds the IDT, GDT, TSS, the stub's state and its stack.
  */
 #ifndef KVM_LAYOUT_H
 #define KVM_LAYOUT_H
@@ -22,7 +22,7 @@
 #define KVM_SOURCE_TIMER    62
 #define KVM_VECTOR_TIMER    (KVM_IRQ_BASE + KVM_SOURCE_TIMER)
 #define KVM_VECTOR_SPURIOUS 95
-/* Vector i enters at kvm_vectors + i * 4 + (i / 32) * 8: see trap.S. */
+/* Vector i enters at kvm_vectors + KVM_VECTOR_OFFSET(i): see trap.S. */
 #define KVM_VECTOR_OFFSET(i) ((i) * 4 + (i) / 32 * 8)
 
 #define KVM_LAPIC     0xfee00000
@@ -41,18 +41,18 @@
 #define PTE_HELD 0x800 /* software: never to be mapped (page 0) */
 
 /* The supervisor page. */
-#define SUP_IDT3   0x000 /* in force while the pool runs: gates to CPL3 */
-#define SUP_IDT0   0x600 /* in force while halted: the same vectors at CPL0 */
-#define SUP_GDT	   0xc00
-#define SUP_TSS	   0xc50
-#define SUP_IOMAP  0xcb8 /* ports below 0xd00, all allowed */
-#define SUP_IOEND  0xe58 /* the byte of ones that ends the bitmap */
-#define SUP_STATE  0xe60 /* struct kvm_sup_state */
+#define SUP_IDT	   0x000
+#define SUP_GDT	   0x600
+#define SUP_TSS	   0x650
+#define SUP_IOMAP  0x6b8 /* ports below KVM_PORTS, all allowed at CPL3 */
+#define SUP_IOEND  0x8b8 /* the byte of ones that ends the bitmap */
+#define SUP_STATE  0x8c0 /* struct kvm_sup_state */
 #define SUP_STACK0 0x1000 /* end of the CPL0 stack, which starts behind the state */
 #define SUP_TSS_LIMIT (SUP_IOEND - SUP_TSS)
+#define KVM_PORTS  0x1000
 
 /* Services of the stub: number in eax, arguments in rdi, rsi, rdx; result in rax. */
-#define SVC_IDLE    0 /* halt until an interrupt; its vector, or 0 if one was pending */
+#define SVC_IDLE    0 /* halt until an interrupt, unless one is pending */
 #define SVC_PROTECT 1 /* kvm_svc_protect */
 #define SVC_TABLE   2 /* kvm_svc_table */
 #define SVC_MMIO    3 /* kvm_svc_mmio */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Vectors. Interrupts and exceptions are taken at CPL3 (the gates' code segment
- * has DPL 3) on an IST stack, with IF left 1: nothing at CPL3 could set it again.
- * While the CPU is halted the second IDT takes the same vectors to CPL0.
- * int $4 is the only way from CPL3 to CPL0.
+ * Vectors. Exceptions are taken at CPL3, on an IST stack: the gates' code
+ * segment has DPL 3. Interrupts go to CPL0, where IF is 0 until iretq: at CPL3 nothing
+ * could hold back a second one, which would overwrite the first one's frame on the
+ * IST stack (a software KVM has no in-service register that would). The
+ * switch to the CPL0 stack also spares the interrupted code's red zone.
+ * int $4 is the only other way from CPL3 to CPL0.
  */
 #include "layout.h"
 
@@ -33,53 +35,18 @@ kvm_vectors:
 	.set i, i + 1
 	.endr
 
-/*
- * An interrupt: set the pending bit of its source and acknowledge it.
- *
- * After the EOI another one of the same class may come at any instruction and
- * would overwrite this frame, because an IST stack always starts at its top. So
- * before the EOI everything moves to the interrupted stack, below its red zone. A
- * higher class is not held back by the LAPIC, but it has an IST stack of its own.
- */
+/* At CPL0, from CPL3 or from the halt below. Instructions are dear here (entry.S). */
 	.type kvm_interrupt, @function
 kvm_interrupt:				/* vector, rip, cs, rflags, rsp, ss */
-	testb $3, 16(%rsp)
-	jz kvm_wake
-	push %rax
-	push %rcx			/* rcx, rax, vector, rip, cs, rflags, rsp, ss */
-	mov 48(%rsp), %rcx
-	movq $KVM_SS3, -136(%rcx)	/* an IST switch leaves ss null, which iretq would refuse */
-	mov %rcx, -144(%rcx)
-	mov 40(%rsp), %rax
-	mov %rax, -152(%rcx)
-	movq $KVM_CS3, -160(%rcx)
-	mov 24(%rsp), %rax
-	mov %rax, -168(%rcx)
+	xchg %rax, (%rsp)
+	/* Bit 32 + s of the dword before is bit s of the word. */
+	lock btsl %eax, uk_irq_pending - 4(%rip)
+	movabs %eax, KVM_LAPIC + KVM_LAPIC_EOI
 	pop %rax
-	mov %rax, -184(%rcx)
-	pop %rax
-	mov %rax, -176(%rcx)
-	pop %rax
-	lea -184(%rcx), %rsp
-	sub $KVM_IRQ_BASE, %eax
-	cmp $KVM_VECTOR_SPURIOUS - KVM_IRQ_BASE, %eax
-	je 1f				/* spurious: no EOI (SDM volume 3, 11.9) */
-	lock btsq %rax, uk_irq_pending(%rip)
-	mov $(KVM_LAPIC + KVM_LAPIC_EOI), %eax
-	movl $0, (%rax)
-1:	pop %rcx
-	pop %rax
+	.globl kvm_spurious
+kvm_spurious:				/* no EOI (SDM volume 3, 11.9) */
 	iretq
 	.size kvm_interrupt, . - kvm_interrupt
-
-/* An interrupt ended the halt in SVC_IDLE: hand its vector to the caller of the service. */
-	.type kvm_wake, @function
-kvm_wake:				/* at CPL0: vector, rip, cs, rflags, rsp, ss */
-	pop %rax
-	mov 24(%rsp), %rsp
-	lidt kvm_idtr3(%rip)
-	iretq
-	.size kvm_wake, . - kvm_wake
 
 	.globl kvm_service_entry
 	.type kvm_service_entry, @function
@@ -87,18 +54,17 @@ kvm_service_entry:			/* at CPL0, IF 0; the caller knows what C clobbers */
 	test %eax, %eax
 	jz 1f
 	cmp $SVC_COUNT, %eax
-	jae 3f
+	jae 2f
 	call *kvm_services - 8(, %rax, 8)
 	iretq
 	/* With IF 0 no interrupt can come between the look and the halt. */
 1:	cmpq $0, uk_irq_pending(%rip)
-	jne 4f
-	lidt kvm_idtr0(%rip)
+	jne 3f
 	sti
-2:	hlt
-	jmp 2b
-3:	mov $-38, %rax			/* ENOSYS */
-4:	iretq
+	hlt
+	iretq
+2:	mov $-38, %rax			/* ENOSYS */
+3:	iretq
 	.size kvm_service_entry, . - kvm_service_entry
 
 /* An exception is the end: registers to the exception stack, and to C. */
@@ -119,7 +85,7 @@ kvm_exception_entry:
 	push %r13
 	push %r14
 	push %r15
-	mov $KVM_SS3, %eax		/* null after the IST switch; int $4 could not return to that */
+	mov $KVM_SS3, %eax		/* an IST switch leaves it null; int $4 could not return to that */
 	mov %eax, %ss
 	mov %rsp, %rdi
 	cld

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The end of a process. A crash ends by the signal that a C program would have died
+ * of, so that the parent sees 134 (SIGABRT) or 139 (SIGSEGV), and a core dump if it is wanted.
+ */
+#include <uk/crash.h>
+#include "linux.h"
+
+#define SIG_UNBLOCK 1
+#define SIGSET_SIZE 8
+
+void linux_shutdown(enum uk_shutdown how, int status)
+{
+	if (how == UK_SHUTDOWN_CRASH) {
+		static const uint64_t default_action[4];
+		int signo = status == UK_STATUS_FAULT ? 11 : 6;
+		uint64_t set = UINT64_C(1) << (signo - 1);
+
+		sys4(SYS_rt_sigaction, signo, (long)default_action, 0, SIGSET_SIZE);
+		sys4(SYS_rt_sigprocmask, SIG_UNBLOCK, (long)&set, 0, SIGSET_SIZE);
+		sys3(SYS_tgkill, sys1(SYS_getpid, 0), sys1(SYS_gettid, 0), signo);
+	}
+	/* Also where the signal has no effect: process 1 of a container. */
+	for (;;)
+		sys1(SYS_exit_group, status);
+}
