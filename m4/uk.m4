@@ -46,7 +46,8 @@ AS_IF([test $uk_native = yes], [
   UK_CFLAGS="$UK_CFLAGS -fno-pie -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
   UK_LDFLAGS="-no-pie -fsanitize=address,undefined"
 ], [
-  AS_IF([test -z "$uk_user_cflags"], [CFLAGS="-g -O2"])
+  dnl A package whose code is not hot sets uk_default_cflags="-g -Os" before UK_PACKAGE.
+  AS_IF([test -z "$uk_user_cflags"], [CFLAGS=${uk_default_cflags="-g -O2"}])
   dnl A pool package belongs into the sysroot of the compiler that builds it.
   AS_IF([test "x$prefix" = xNONE], [
     prefix=`$CC -print-sysroot`

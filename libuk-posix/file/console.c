@@ -16,14 +16,6 @@
 
 UK_NEED(uk_class_console);
 
-/*
- * A platform whose console is the host's says here what that is; absent on
- * others. uk_console_is_tty: of descriptor @fd 0..2. uk_console_write_error:
- * where standard error goes when that is somewhere else.
- */
-extern int uk_console_is_tty(int fd) uk_weak;
-extern int uk_console_write_error(const char *buf, size_t len) uk_weak;
-
 static struct uk_waitq readers = UK_WAITQ_INIT(readers);
 static char ahead;
 static int nahead; /* 1: a byte is in `ahead`; negative errno: that is what comes next */
@@ -86,7 +78,7 @@ static ssize_t console_writev(struct uk_file *f, const struct iovec *iov, int cn
 	for (; cnt > 0; iov++, cnt--) {
 		if (iov->iov_len == 0)
 			continue;
-		if (f == &uk_console_files[2] && uk_console_write_error)
+		if (f == &uk_console_files[2])
 			r = uk_console_write_error(iov->iov_base, iov->iov_len);
 		else
 			r = uk_console_write(iov->iov_base, iov->iov_len);
@@ -109,7 +101,7 @@ static short console_poll(struct uk_file *f, short events)
 
 static bool is_tty(struct uk_file *f)
 {
-	return !uk_console_is_tty || uk_console_is_tty((int)(f - uk_console_files));
+	return uk_console_is_tty((int)(f - uk_console_files));
 }
 
 static int console_stat(struct uk_file *f, struct stat *st)

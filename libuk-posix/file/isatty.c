@@ -7,7 +7,11 @@
 
 int isatty(int fd)
 {
+	struct uk_fd *e = uk_fd_entry(fd);
 	struct termios t;
+	int r = -EBADF;
 
-	return ioctl(fd, TCGETS, &t) == 0;
+	if (e)
+		r = e->file->ops->ioctl ? e->file->ops->ioctl(e->file, TCGETS, &t) : -ENOTTY;
+	return uk_ret(r) == 0;
 }

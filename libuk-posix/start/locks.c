@@ -14,33 +14,29 @@ struct __lock {
 	struct uk_mutex m;
 };
 
-#define STATIC_LOCK(name) struct __lock __lock___##name = { UK_MUTEX_INIT(__lock___##name.m) }
-STATIC_LOCK(sinit_recursive_mutex);
-STATIC_LOCK(sfp_recursive_mutex);
-STATIC_LOCK(atexit_recursive_mutex);
-STATIC_LOCK(at_quick_exit_mutex);
-STATIC_LOCK(malloc_recursive_mutex);
-STATIC_LOCK(env_recursive_mutex);
-STATIC_LOCK(tz_mutex);
-STATIC_LOCK(dd_hash_mutex);
-STATIC_LOCK(arc4random_mutex);
+/* Those that newlib names; set up when they are first taken, to take no room in the file. */
+struct __lock __lock___sinit_recursive_mutex, __lock___sfp_recursive_mutex,
+	__lock___atexit_recursive_mutex, __lock___at_quick_exit_mutex,
+	__lock___malloc_recursive_mutex, __lock___env_recursive_mutex, __lock___tz_mutex,
+	__lock___dd_hash_mutex, __lock___arc4random_mutex;
 
 static struct __lock reserve[4]; /* the last one is the spare */
 static unsigned taken;
+
+static struct uk_mutex *mutex(_LOCK_T lock)
+{
+	if (uk_unlikely(!lock->m.waiters.threads.next))
+		uk_mutex_init(&lock->m);
+	return &lock->m;
+}
 
 void __retarget_lock_init_recursive(_LOCK_T *lock)
 {
 	struct __lock *l = taken < 3 ? &reserve[taken++] : uk_malloc(sizeof(*l));
 
-	if (!l) {
-		l = &reserve[3];
-		if (l->m.waiters.threads.next) {
-			*lock = l;
-			return;
-		}
-	}
-	uk_mutex_init(&l->m);
-	*lock = l;
+	if (l)
+		uk_mutex_init(&l->m);
+	*lock = l ? l : &reserve[3];
 }
 
 void __retarget_lock_init(_LOCK_T *lock)
@@ -61,22 +57,22 @@ void __retarget_lock_close(_LOCK_T lock)
 
 void __retarget_lock_acquire_recursive(_LOCK_T lock)
 {
-	uk_mutex_lock(&lock->m);
+	uk_mutex_lock(mutex(lock));
 }
 
 void __retarget_lock_acquire(_LOCK_T lock)
 {
-	uk_mutex_lock(&lock->m);
+	uk_mutex_lock(mutex(lock));
 }
 
 int __retarget_lock_try_acquire_recursive(_LOCK_T lock)
 {
-	return uk_mutex_trylock(&lock->m) == 0;
+	return uk_mutex_trylock(mutex(lock)) == 0;
 }
 
 int __retarget_lock_try_acquire(_LOCK_T lock)
 {
-	return uk_mutex_trylock(&lock->m) == 0;
+	return uk_mutex_trylock(mutex(lock)) == 0;
 }
 
 void __retarget_lock_release_recursive(_LOCK_T lock)

@@ -12,12 +12,16 @@
 
 #pragma weak __sf
 
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers" /* of newlib's macro */
-static struct _reent global = _REENT_INIT(global);
+static struct _reent global;
 struct _reent *_impure_ptr = &global;
 struct _reent *const _global_impure_ptr = &global;
 
 __thread struct _reent *uk_reent;
+
+void uk_reent_init(void)
+{
+	_REENT_INIT_PTR_ZEROED(&global);
+}
 
 struct _reent *__getreent(void)
 {

@@ -7,4 +7,7 @@
 
 extern __thread struct _reent *uk_reent; /* NULL: the global one */
 
+/* Give the global structure its initial values; most of them are 0. */
+void uk_reent_init(void);
+
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <uk/plat.h>
 #include "posix.h"
+#include "start/reent_priv.h"
 
 typedef void initializer(int argc, char **argv, char **envp);
 extern initializer *const __preinit_array_start[] uk_weak, *const __preinit_array_end[] uk_weak;
@@ -29,6 +30,7 @@ void uk_main_thread(void)
 		argc = 1;
 		argv = bare;
 	}
+	uk_reent_init();
 	environ = envp;
 	uk_start_ns = uk_clock_ns();
 	for (fn = __preinit_array_start; fn < __preinit_array_end; fn++)

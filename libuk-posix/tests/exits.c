@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Start and end of a program, in the way that argv[1] names; exits.sh knows
+ * Start and end of a program, in the way that argv[1] names; exit_status.sh knows
  * what must be seen.
  */
 #include <pthread.h>

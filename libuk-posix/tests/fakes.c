@@ -18,6 +18,7 @@ char fake_output[4096];
 size_t fake_output_len;
 const char *fake_input = "";
 bool fake_input_end;
+int fake_errors, fake_not_tty = -1;
 
 /* Classes and slots that UK_NEED refers to. */
 const char uk_class_console[1], uk_provides_heap[1];
@@ -124,6 +125,17 @@ int uk_console_write(const char *buf, size_t len)
 	memcpy(fake_output + fake_output_len, buf, len);
 	fake_output_len += len;
 	return (int)len;
+}
+
+int uk_console_write_error(const char *buf, size_t len)
+{
+	fake_errors += (int)len;
+	return uk_console_write(buf, len);
+}
+
+int uk_console_is_tty(int fd)
+{
+	return fd != fake_not_tty;
 }
 
 int uk_console_read(char *buf, size_t len)

@@ -20,6 +20,8 @@ extern int fake_protect_calls;
 
 extern char fake_output[4096];	      /* what was written to the console */
 extern size_t fake_output_len;
+extern int fake_errors;		      /* how many of these bytes as errors */
+extern int fake_not_tty;	      /* this descriptor is no terminal */
 extern const char *fake_input;	      /* what can be read from it */
 extern bool fake_input_end;	      /* after that: the end, not "nothing yet" */
 

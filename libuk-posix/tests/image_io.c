@@ -112,8 +112,7 @@ START_TEST(stdio_over_a_pipe)
 	ck_assert_int_eq(i, 42);
 	ck_assert(d > 3.14 && d < 3.15);
 	ck_assert_int_eq(fclose(in), 0);
-	ck_assert_int_eq(write(p[1], "x", 1), -1);
-	ck_assert_int_eq(errno, EBADF);
+	FAILS(write(p[1], "x", 1), EBADF);
 }
 END_TEST
 
@@ -142,24 +141,18 @@ START_TEST(errors)
 	struct stat st;
 	char c;
 
-	ck_assert_int_eq(read(999, &c, 1), -1);
-	ck_assert_int_eq(errno, EBADF);
-	ck_assert_int_eq(close(999), -1);
-	ck_assert_int_eq(errno, EBADF);
-	ck_assert_int_eq(fstat(-1, &st), -1);
-	ck_assert_int_eq(errno, EBADF);
+	FAILS(read(999, &c, 1), EBADF);
+	FAILS(close(999), EBADF);
+	FAILS(fstat(-1, &st), EBADF);
 	ck_assert_int_eq(pipe(p), 0);
-	ck_assert_int_eq(lseek(p[0], 0, SEEK_SET), -1);
-	ck_assert_int_eq(errno, ESPIPE);
+	FAILS(lseek(p[0], 0, SEEK_SET), ESPIPE);
 	ck_assert_int_eq(fstat(p[0], &st), 0);
 	ck_assert(S_ISFIFO(st.st_mode));
 	ck_assert_int_eq(isatty(p[0]), 0);
-	ck_assert_int_eq(ftruncate(p[1], 0), -1);
-	ck_assert_int_eq(errno, EINVAL);
+	FAILS(ftruncate(p[1], 0), EINVAL);
 	ck_assert_int_eq(fsync(p[1]), -1);
 	close(p[0]);
-	ck_assert_int_eq(write(p[1], &c, 1), -1);
-	ck_assert_int_eq(errno, EPIPE);
+	FAILS(write(p[1], &c, 1), EPIPE);
 	close(p[1]);
 }
 END_TEST
@@ -170,10 +163,9 @@ START_TEST(a_thousand_descriptors)
 
 	while (n < 1024 && (fds[n] = dup(1)) >= 0)
 		n++;
-	ck_assert_int_eq(errno, EMFILE);
+	FAILS(dup(1), EMFILE);
 	ck_assert_int_eq(n, 1024 - 3);
-	ck_assert_int_eq(pipe(p), -1);
-	ck_assert_int_eq(errno, EMFILE);
+	FAILS(pipe(p), EMFILE);
 	while (n)
 		ck_assert_int_eq(close(fds[--n]), 0);
 }

@@ -1,15 +1,31 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The main() of every suite: SUITE("name", test, test, …). */
+/* What every suite has: SUITE("name", test, test, …), and FAILS(call, errno). */
 #ifndef SUITE_H
 #define SUITE_H
 
 #include <check.h>
+#include <errno.h>
 #include <stddef.h>
+
+/*
+ * @call returns -1 (or MAP_FAILED) and sets errno to @error. In one piece,
+ * since Check's own input and output may change errno between two assertions.
+ */
+#define FAILS(call, error)                                                                     \
+	do {                                                                                   \
+		long result_, errno_;                                                          \
+                                                                                               \
+		errno = 0;                                                                     \
+		result_ = (long)(call);                                                        \
+		errno_ = errno;                                                                \
+		ck_assert_msg(result_ == -1 && errno_ == (error),                              \
+			      #call ": returned %ld, errno %ld", result_, errno_);             \
+	} while (0)
 
 #define SUITE(name, ...)                                                                       \
 	int main(void)                                                                         \
 	{                                                                                      \
-		static const TTest *const tests[] = { __VA_ARGS__ };                           \
+		const TTest *const tests[] = { __VA_ARGS__ };                           \
 		Suite *s = suite_create(name);                                                 \
 		TCase *t = tcase_create("all");                                                \
 		SRunner *r;                                                                    \

@@ -45,16 +45,13 @@ START_TEST(bad_arguments)
 	size_t i;
 
 	for (i = 0; i < UK_ARRAY_SIZE(bad); i++) {
-		ck_assert_ptr_eq(mmap((void *)4096, bad[i].len, bad[i].prot, bad[i].flags, -1, 0),
-				 MAP_FAILED);
-		ck_assert_int_eq(errno, bad[i].error);
+		FAILS(mmap((void *)4096, bad[i].len, bad[i].prot, bad[i].flags, -1, 0), bad[i].error);
 	}
 	ck_assert_ptr_eq(mmap(NULL, 1, RW, MAP_PRIVATE | MAP_ANON, -1, 5), MAP_FAILED);
 	ck_assert_int_eq(munmap((void *)5, 1), -1);
 	ck_assert_int_eq(munmap((void *)4096, 0), -1);
 	ck_assert_int_eq(munmap((void *)4096, SIZE_MAX - 4096), -1);
-	ck_assert_int_eq(mprotect((void *)4096, 4096, RW), -1);
-	ck_assert_int_eq(errno, ENOMEM);
+	FAILS(mprotect((void *)4096, 4096, RW), ENOMEM);
 	ck_assert_int_eq(fake_pages_live, 0);
 	ck_assert_int_eq(fake_heap_live, 0);
 }
@@ -117,8 +114,7 @@ START_TEST(fixed_inside_a_mapping)
 	ck_assert_int_eq(madvise(p, PAGE, 99), -1);
 	ck_assert_int_eq(msync(p, PAGE, MS_SYNC), 0);
 	munmap(p, 4 * PAGE);
-	ck_assert_int_eq(madvise(p, PAGE, MADV_DONTNEED), -1);
-	ck_assert_int_eq(errno, ENOMEM);
+	FAILS(madvise(p, PAGE, MADV_DONTNEED), ENOMEM);
 }
 END_TEST
 
@@ -127,14 +123,12 @@ START_TEST(no_memory_is_clean)
 	char *p;
 
 	fake_heap_left = 0;
-	ck_assert_ptr_eq(mmap(NULL, 1, RW, MAP_PRIVATE | MAP_ANON, -1, 0), MAP_FAILED);
-	ck_assert_int_eq(errno, ENOMEM);
+	FAILS(mmap(NULL, 1, RW, MAP_PRIVATE | MAP_ANON, -1, 0), ENOMEM);
 	ck_assert_int_eq(fake_pages_live, 0);
 	fake_heap_left = -1;
 	p = mmap(NULL, 3 * PAGE, RW, MAP_PRIVATE | MAP_ANON, -1, 0);
 	fake_heap_left = 0;
-	ck_assert_int_eq(munmap(p + PAGE, PAGE), -1);
-	ck_assert_int_eq(errno, ENOMEM);
+	FAILS(munmap(p + PAGE, PAGE), ENOMEM);
 	ck_assert_int_eq(fake_pages_live, 3);
 	ck_assert_int_eq(munmap(p, 3 * PAGE), 0);
 	ck_assert_int_eq(fake_pages_live, 0);

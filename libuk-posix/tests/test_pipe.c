@@ -52,10 +52,8 @@ START_TEST(ends)
 	close(p[0]);
 	ck_assert_int_eq(pipe(p), 0);
 	close(p[0]);
-	ck_assert_int_eq(write(p[1], "a", 1), -1);
-	ck_assert_int_eq(errno, EPIPE);
-	ck_assert_int_eq(read(p[1], &c, 1), -1);
-	ck_assert_int_eq(errno, EBADF);
+	FAILS(write(p[1], "a", 1), EPIPE);
+	FAILS(read(p[1], &c, 1), EBADF);
 }
 END_TEST
 
@@ -66,21 +64,17 @@ START_TEST(nonblocking)
 
 	ck_assert_int_eq(pipe2(p, O_NONBLOCK | O_CLOEXEC), 0);
 	ck_assert_int_eq(fcntl(p[0], F_GETFD), FD_CLOEXEC);
-	ck_assert_int_eq(read(p[0], &c, 1), -1);
-	ck_assert_int_eq(errno, EAGAIN);
+	FAILS(read(p[0], &c, 1), EAGAIN);
 	ck_assert_int_eq(read(p[0], &c, 0), 0);
 	ck_assert_int_eq(write(p[1], big, sizeof(big)), 65536);
 	ck_assert_int_eq(ioctl(p[0], FIONREAD, &n), 0);
 	ck_assert_int_eq(n, 65536);
-	ck_assert_int_eq(write(p[1], big, 1), -1);
-	ck_assert_int_eq(errno, EAGAIN);
+	FAILS(write(p[1], big, 1), EAGAIN);
 	ck_assert_int_eq(read(p[0], big, 100), 100);
 	/* PIPE_BUF bytes or nothing */
-	ck_assert_int_eq(write(p[1], big, 101), -1);
-	ck_assert_int_eq(errno, EAGAIN);
+	FAILS(write(p[1], big, 101), EAGAIN);
 	ck_assert_int_eq(write(p[1], big, 100), 100);
-	ck_assert_int_eq(pipe2(p, 0x40000000), -1);
-	ck_assert_int_eq(errno, EINVAL);
+	FAILS(pipe2(p, 0x40000000), EINVAL);
 }
 END_TEST
 
@@ -140,8 +134,7 @@ START_TEST(no_memory_is_clean)
 	close(p[1]);
 	if (uk_fd_max == 1024) { /* once more, with every descriptor but one taken */
 		uk_fd_max = 4;
-		ck_assert_int_eq(pipe(p), -1);
-		ck_assert_int_eq(errno, EMFILE);
+		FAILS(pipe(p), EMFILE);
 		ck_assert_ptr_null(uk_fd_get(3));
 		uk_fd_max = 1025;
 		goto new_table;
@@ -170,8 +163,7 @@ START_TEST(poll_tells_what_holds)
 	close(p[1]);
 	ck_assert_int_eq(poll(f, 1, -1), 1);
 	ck_assert_int_eq(f[0].revents, POLLIN | POLLHUP);
-	ck_assert_int_eq(poll(f, many, 0), -1);
-	ck_assert_int_eq(errno, EINVAL);
+	FAILS(poll(f, many, 0), EINVAL);
 }
 END_TEST
 
@@ -188,8 +180,7 @@ START_TEST(poll_times_out)
 	ck_assert_uint_eq(fake_now, t + 30000000);
 	ck_assert_int_eq(poll(NULL, 0, 5), 0);
 	ck_assert_uint_eq(fake_now, t + 35000000);
-	ck_assert_int_eq(ppoll(&f, 1, &(struct timespec){ 1, -1 }, NULL), -1);
-	ck_assert_int_eq(errno, EINVAL);
+	FAILS(ppoll(&f, 1, &(struct timespec){ 1, -1 }, NULL), EINVAL);
 	ck_assert_int_eq(ppoll(&f, 1, &(struct timespec){ 0, 7 }, NULL), 0);
 	ck_assert_uint_eq(fake_now, t + 35000007);
 	ck_assert(uk_list_empty(&uk_fd_entry(p[0])->file->watchers));
@@ -212,8 +203,7 @@ START_TEST(poll_waits_on_many)
 		ck_assert(uk_list_empty(&uk_fd_entry(f[i].fd)->file->watchers));
 	ck_assert_int_eq(read(p[0], big, 10), 1);
 	fake_heap_left = 0;
-	ck_assert_int_eq(poll(f, 40, -1), -1);
-	ck_assert_int_eq(errno, ENOMEM);
+	FAILS(poll(f, 40, -1), ENOMEM);
 }
 END_TEST
 
@@ -259,12 +249,9 @@ START_TEST(select_sets)
 	ck_assert_int_eq(select(p[1] + 1, &r, &w, NULL, NULL), 2);
 	ck_assert(FD_ISSET(p[0], &r));
 	FD_SET(800, &r);
-	ck_assert_int_eq(select(801, &r, NULL, NULL, NULL), -1);
-	ck_assert_int_eq(errno, EBADF);
-	ck_assert_int_eq(select(-1, NULL, NULL, NULL, NULL), -1);
-	ck_assert_int_eq(errno, EINVAL);
-	ck_assert_int_eq(select(FD_SETSIZE + 1, NULL, NULL, NULL, NULL), -1);
-	ck_assert_int_eq(errno, EINVAL);
+	FAILS(select(801, &r, NULL, NULL, NULL), EBADF);
+	FAILS(select(-1, NULL, NULL, NULL, NULL), EINVAL);
+	FAILS(select(FD_SETSIZE + 1, NULL, NULL, NULL, NULL), EINVAL);
 }
 END_TEST
 
@@ -285,8 +272,7 @@ START_TEST(select_of_many)
 	for (i = 0; i < 30; i++)
 		FD_SET(3 + 2 * i, &r);
 	fake_heap_left = 0;
-	ck_assert_int_eq(select(p[1] + 1, &r, NULL, NULL, NULL), -1);
-	ck_assert_int_eq(errno, ENOMEM);
+	FAILS(select(p[1] + 1, &r, NULL, NULL, NULL), ENOMEM);
 }
 END_TEST
 

@@ -19,9 +19,15 @@ is "what another package replaced is left alone" \
 is "and the log says so" 'says "include/hello.h is another package"'
 
 rm "$t/sysroot/include/hello.h"
-recipe "$source" "port_version=1.2"
 port install demo
 is "what was deleted comes back" 'grep -qx ours "$t/sysroot/include/hello.h"'
+rm -r "$t/sysroot"
+: >"$t/ran"
+port install demo
+is "an emptied prefix is filled again, without building" \
+	'[ "$(ran)" = "install " ] && [ -f "$t/sysroot/lib/second" ]'
+port install demo
+is "and then it is done" '[ -z "$(ran)" ]'
 
 recipe "$source" "port_install() { mkdir -p \"\$stage/include\"; echo new >\"\$stage/include/hello.h\"; }"
 port install demo

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -139,17 +141,38 @@ static void pass_on(const char *p, size_t n)
 	}
 }
 
+/*
+ * Wait for something to read on @fd. When gcc is gone, what it wrote is there
+ * already: then reading need not wait for a grandchild that a signal orphaned
+ * and that keeps the pipe open.
+ */
+static void wait_for_text(int fd, int *gone)
+{
+	struct pollfd p[] = { { .fd = fd, .events = POLLIN }, { .fd = *gone, .events = POLLIN } };
+
+	if (*gone < 0 || poll(p, 2, -1) < 0 || !p[1].revents)
+		return;
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	close(*gone);
+	*gone = -1;
+}
+
 int run_gcc(const struct strv *argv, struct buf *errors)
 {
 	char text[8192];
-	int fd;
+	int fd, gone;
 	ssize_t n;
 
 	catch_signals();
 	fd = start_piped(argv, 2);
-	while ((n = read(fd, text, sizeof(text))) > 0 || (n < 0 && errno == EINTR)) {
-		if (n < 0)
+	gone = (int)syscall(SYS_pidfd_open, child, 0); /* without it (Linux < 5.3) we wait for all */
+	for (;;) {
+		wait_for_text(fd, &gone);
+		n = read(fd, text, sizeof(text));
+		if (n < 0 && errno == EINTR)
 			continue;
+		if (n <= 0)
+			break;
 		pass_on(text, (size_t)n);
 		if (errors->n < KEEP)
 			buf_add(errors, text, (size_t)n);

@@ -4,6 +4,7 @@
 # The environment has STAGE, the tree that `make check` installed.
 
 set -u
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES TESTS TEST_LOGS CC CFLAGS CPPFLAGS LDFLAGS CONFIG_SITE DESTDIR
 test_name=${0##*/}
 T=${TMPDIR:-/tmp}/ukcc-test.$$
 P=$T/prefix

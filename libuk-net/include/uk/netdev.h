@@ -35,6 +35,8 @@ struct uk_netdev_ops {
 	 * Send up to @n packets with one doorbell; returns how many the driver took
 	 * over (it frees them when sent). The rest stays the caller's; when there is room again and
 	 * that was reported short, dev->rx_wait is woken too.
+	 * First gives back what the device has sent (uk_netbuf.free); @n may be 0 for just that:
+	 * a stack asks so before it looks whether a segment it wants to send again is still queued.
 	 */
 	size_t (*tx_burst)(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n);
 };

@@ -12,6 +12,8 @@
 #include "shim.h"
 
 static struct _reent reent = _REENT_INIT(reent);
+struct _reent *_impure_ptr = &reent;
+struct _reent *const _global_impure_ptr = &reent;
 static char *no_environment[] = { NULL };
 char **environ = no_environment;
 int shim_failed;

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* socket(): POSIX XSH 2.10, the type's flags as on Linux. */
+#include <errno.h>
+#include <fcntl.h>
+
+#include "fd.h"
+
+int net_socket_oflags(int flags)
+{
+	return O_RDWR | (flags & SOCK_NONBLOCK ? O_NONBLOCK : 0);
+}
+
+/* Give @s a descriptor; consumes the reference. */
+int net_socket_install(struct uk_socket *s, int flags)
+{
+	int fd = uk_fd_install(&s->file, 0, flags & SOCK_CLOEXEC ? FD_CLOEXEC : 0);
+
+	if (fd < 0)
+		uk_file_unref(&s->file);
+	return fd;
+}
+
+int socket(int domain, int type, int protocol)
+{
+	const int flags = SOCK_NONBLOCK | SOCK_CLOEXEC;
+	struct uk_socket *s;
+	int r;
+
+	r = uk_net_backend->socket(domain, type & ~flags, protocol, net_socket_oflags(type), &s);
+	if (r == 0)
+		r = net_socket_install(s, type);
+	return (int)uk_ret(r);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the files of libuk-sched share and no other package sees.
+ */
+#ifndef SCHED_PRIV_H
+#define SCHED_PRIV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <uk/thread.h>
+#include <uk/timer.h>
+
+/* Areas of threads, in KiB: stack, TLS block, thread structure and guard page. Set at boot. */
+extern unsigned long uk_thread_stack_kib;
+
+/* Create a thread in an area of @pages pages, or of the default size if that is 0. */
+int uk_thread_create_in(struct uk_thread **out, const struct uk_thread_attr *attr, size_t pages,
+			void *(*fn)(void *), void *arg);
+
+/* timer.c: room in the timer heap for the deadline of one thread more or less. */
+int uk_timer_reserve(void);
+void uk_timer_unreserve(void);
+/* Have the scheduler time out the wait of @t at t->deadline; never fails. */
+void uk_timer_add_thread(struct uk_thread *t);
+void uk_timer_del_thread(struct uk_thread *t);
+/* Run what is due; the next deadline or UK_FOREVER. */
+uint64_t uk_timer_run(void);
+
+/* wait.c: @t's deadline passed. */
+void uk_waitq_timeout(struct uk_thread *t);
+
+#endif

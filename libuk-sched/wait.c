@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Wait queues: lists of blocked threads, first come first served.
+ */
+#include "sched_priv.h"
+#include <errno.h>
+#include <uk/crash.h>
+#include <uk/sched.h>
+#include <uk/wait.h>
+
+int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline_ns)
+{
+	struct uk_thread *self = uk_thread_self();
+
+	if (uk_unlikely(!self))
+		uk_panic("blocked before there are threads");
+	if (deadline_ns != UK_FOREVER) {
+		if (uk_clock_ns() >= deadline_ns)
+			return -ETIMEDOUT;
+		self->deadline = deadline_ns;
+		uk_timer_add_thread(self);
+	}
+	self->timed_out = false;
+	self->waitq = q;
+	self->state = UK_THREAD_BLOCKED;
+	uk_list_insert(&q->threads, &self->link);
+	uk_sched_unlock();
+	uk_sched_switch();
+	uk_sched_lock();
+	return self->timed_out ? -ETIMEDOUT : 0;
+}
+
+/* End the wait of @t, which is blocked. */
+static void make_ready(struct uk_thread *t)
+{
+	uk_list_remove(&t->link);
+	t->waitq = NULL;
+	if (t->timer_slot)
+		uk_timer_del_thread(t);
+	uk_sched_enqueue(t);
+}
+
+unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n)
+{
+	unsigned woken = 0;
+
+	for (; woken < n && !uk_list_empty(&q->threads); woken++)
+		make_ready(uk_list_entry(q->threads.next, struct uk_thread, link));
+	return woken;
+}
+
+void uk_waitq_timeout(struct uk_thread *t)
+{
+	t->timed_out = true;
+	make_ready(t);
+}
