@@ -24,8 +24,11 @@ Suites: nodistro
 Components: main
 END
 debian_suites "$t/etc" bookworm >"$t/suites"
-is "one-line sources" 'grep -qx "deb-src http://mirror.example/debian bookworm main contrib" "$t/suites"'
-is "deb822 sources with their key" 'grep -qx "deb-src \[signed-by=/usr/share/keyrings/debian.gpg\] http://deb.example/debian bookworm-updates main" "$t/suites"'
+is "one-line sources" \
+	'grep -qx "deb-src http://mirror.example/debian bookworm main contrib" "$t/suites"'
+key='\[signed-by=/usr/share/keyrings/debian.gpg\]'
+is "deb822 sources with their key" \
+	'grep -qx "deb-src $key http://deb.example/debian bookworm-updates main" "$t/suites"'
 is "nothing else" '[ "$(grep -c . "$t/suites")" -eq 2 ]'
 
 # An archive that has lost the newest version: apt-get knows 1.0-1 only.
@@ -47,7 +50,8 @@ recipe "
 port install demo
 is "the next version is taken when the newest is gone" \
 	'[ $rc -eq 0 ] && grep -q "from the archive" "$t/sysroot/include/hello.h"'
-is "newest first" '[ "$(grep -o "demo=.*" "$t/network" | tr "\n" " ")" = "demo=1.0-2 demo=1.0-1 " ]'
+is "newest first" \
+	'[ "$(grep -o "demo=.*" "$t/network" | tr "\n" " ")" = "demo=1.0-2 demo=1.0-1 " ]'
 is "every call has a state of its own" \
 	'! grep -v "Dir::State::Lists=$t/build/.apt/lists" "$t/network" &&
 	 ! grep -v "Dir::Etc::SourceParts=-" "$t/network"'

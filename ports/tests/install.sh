@@ -29,7 +29,11 @@ is "an emptied prefix is filled again, without building" \
 port install demo
 is "and then it is done" '[ -z "$(ran)" ]'
 
-recipe "$source" "port_install() { mkdir -p \"\$stage/include\"; echo new >\"\$stage/include/hello.h\"; }"
+recipe "$source" 'port_install()
+	{
+		mkdir -p "$stage/include"
+		echo new >"$stage/include/hello.h"
+	}'
 port install demo
 is "our own file is updated" 'grep -qx new "$t/sysroot/include/hello.h"'
 is "a file that is gone from the version is removed" '[ ! -e "$t/sysroot/lib/second" ]'

@@ -19,7 +19,8 @@ port check demo
 is "tests that passed are not run again, the counts are still said" \
 	'[ -z "$(ran)" ] && says "^demo: 3 passed, 0 failed"'
 port install demo --prefix "$t/elsewhere"
-is "another prefix: installed only" '[ "$(ran)" = "install " ] && [ -f "$t/elsewhere/lib/second" ]'
+is "another prefix: installed only" \
+	'[ "$(ran)" = "install " ] && [ -f "$t/elsewhere/lib/second" ]'
 port install demo --prefix /usr --destdir "$t/dest"
 is "--destdir goes before the prefix" '[ -f "$t/dest/usr/lib/second" ]'
 ran >/dev/null
@@ -83,5 +84,6 @@ rm "$t/bin/x86_64-uk-elf-gcc"
 port clean demo
 PATH=$(echo "$PATH" | tr ':' '\n' | while read -r d; do
 	[ -x "$d/x86_64-uk-elf-gcc" ] || printf '%s:' "$d"; done) port build demo
-is "no compiler: said before anything is configured" '[ $rc -eq 1 ] && says "build and install ukcc first"'
+is "no compiler: said before anything is configured" \
+	'[ $rc -eq 1 ] && says "build and install ukcc first"'
 exit $status
