@@ -44,6 +44,9 @@ ssize_t uk_file_pwritev(int fd, const struct iovec *iov, int cnt, off_t off);
 /* iov.c: the bytes of @iov, or -EINVAL if @cnt or the sum is out of range. */
 ssize_t uk_iov_len(const struct iovec *iov, int cnt);
 
+/* file_notify.c: counts the calls. */
+extern volatile unsigned uk_file_events;
+
 /* poll_core.c: poll until @deadline (uk_clock_ns). Number of ready descriptors or -errno. */
 struct pollfd;
 int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline);
@@ -52,7 +55,10 @@ int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline);
 extern uint64_t uk_start_ns; /* uk_clock_ns() when the C library was set up */
 /* clock_read.c: nanoseconds of clock @id, or -EINVAL. */
 int64_t uk_clock_read(clockid_t id);
-/* deadline.c: uk_clock_ns() at which clock @id shows @ts; a past or absurd one is 0 or UK_FOREVER. -1 if @ts is invalid. */
+/*
+ * deadline.c: *deadline is the uk_clock_ns() at which clock @id shows @ts: 0 when that is
+ * past, UK_FOREVER when it is absurdly far. 0 or -EINVAL.
+ */
 int uk_deadline(clockid_t id, const struct timespec *ts, uint64_t *deadline);
 /* The same for an interval from now. */
 int uk_deadline_in(const struct timespec *ts, uint64_t *deadline);

@@ -44,7 +44,7 @@ static void eat(void)
 		free(list);
 		list = p;
 	}
-	p = malloc(n * 32 * 1024);
+	p = malloc(n * 16 * 1024);
 	printf("out of memory after %s KiB, then fine: %s\n", n ? "some" : "no", p ? "yes" : "no");
 }
 int main(int argc, char **argv)

@@ -18,7 +18,7 @@ unsigned if_nametoindex(const char *name)
 	return 0;
 }
 
-char *if_indextoname(unsigned index, char name[IF_NAMESIZE])
+char *if_indextoname(unsigned index, char *name)
 {
 	struct uk_net_if i;
 

@@ -220,6 +220,15 @@ void net_flush(void)
 
 /* -- set-up -- */
 
+/*
+ * lwIP answers a bad packet from the unspecified address, and loses what it then queues for
+ * that neighbour: RFC 4443 section 2.4 (e) wants no answer.
+ */
+static err_t output_ip6(struct netif *n, struct pbuf *p, const ip6_addr_t *to)
+{
+	return ip6_addr_isany(to) ? ERR_RTE : ethip6_output(n, p, to);
+}
+
 static err_t init(struct netif *n)
 {
 	struct uk_netdev *d = n->state;
@@ -227,7 +236,7 @@ static err_t init(struct netif *n)
 	n->name[0] = 'e';
 	n->name[1] = 'n';
 	n->output = etharp_output;
-	n->output_ip6 = ethip6_output;
+	n->output_ip6 = output_ip6;
 	n->linkoutput = tx_frame;
 	n->mtu = UK_MIN(d->mtu, 1500);
 	memcpy(n->hwaddr, d->mac, sizeof(d->mac));

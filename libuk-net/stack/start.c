@@ -59,7 +59,7 @@ static void status_changed(struct netif *n)
 		       g >> 16 & 255, g >> 8 & 255, g & 255);
 }
 
-/* The device that net.dev names ("tap:x": driver tap), or the first. */
+/* The device that net.dev names ("tap:x": driver tap; "none": none), or the first. */
 static struct uk_netdev *pick(void)
 {
 	struct uk_netdev *d = uk_netdev_first();
@@ -69,7 +69,7 @@ static struct uk_netdev *pick(void)
 		return d;
 	while (d && (strncmp(d->name, uk_net_dev, n) != 0 || d->name[n] != '\0'))
 		d = d->next;
-	if (!d)
+	if (!d && strcmp(uk_net_dev, "none") != 0)
 		uk_log("net: no device '%s' (net.dev)", uk_net_dev);
 	return d;
 }

@@ -13,9 +13,12 @@ static void run_timers(void)
 
 	if (now < net_timers_due)
 		return;
-	/* Frames the device has sent must count as sent before TCP looks at them. */
-	if (net.dev)
+	if (net.dev) {
+		/* Frames the device has sent must count as sent before TCP looks at them. */
 		net.dev->ops->tx_burst(net.dev, NULL, 0);
+		/* And a device whose interrupt got lost shall cost a moment, not the connection. */
+		net_input_burst();
+	}
 	do
 		net_timers_run(now);
 	while (net_timers_due == 0);

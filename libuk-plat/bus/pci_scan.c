@@ -9,6 +9,7 @@
 #include <uk/console.h>
 #include <uk/init.h>
 #include <uk/pci.h>
+#include "../kvm/kvm.h"
 #include "pci_priv.h"
 
 #define ATTACHED_MAX   32
@@ -90,7 +91,8 @@ static void scan_bus(unsigned bus)
 
 static int scan(void)
 {
-	if (uk_pci_present())
+	/* The image may be running on another of its platforms. */
+	if (uk_plat == &kvm_plat && uk_pci_present())
 		scan_bus(0);
 	return 0;
 }

@@ -88,18 +88,20 @@ static void from_acpi(uint32_t base, uint32_t len, uint32_t gsi, void *arg)
 /* Only machines without the PC's legacy have them, and their DSDT is short. */
 static void look_in_acpi(void)
 {
-	const struct kvm_acpi_header *h = kvm_acpi_find("FACP");
 	struct kvm_fadt f;
+	const struct kvm_acpi_header *h = kvm_acpi_find("FACP");
 
 	if (!h || !kvm_fadt_parse(h, &f) || !f.hw_reduced)
 		return;
-	h = kvm_acpi_find("DSDT");
+	h = kvm_acpi_dsdt(&f);
 	if (h)
 		kvm_aml_virtio((const uint8_t *)(h + 1), h->length - sizeof(*h), from_acpi, NULL);
 }
 
 static int probe_all(void)
 {
+	if (uk_plat != &kvm_plat)
+		return 0; /* the image runs on another of its platforms */
 	if (!ndevices)
 		look_in_acpi();
 	for (unsigned i = 0; i < ndevices; i++) {

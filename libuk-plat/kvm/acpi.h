@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <uk/compiler.h>
 
+#define kvm_acpi_cold __attribute__((cold))
+
 struct kvm_acpi_header {
 	char signature[4];
 	uint32_t length; /* of the whole table; checked */
@@ -22,14 +24,14 @@ struct kvm_acpi_header {
 
 /*
  * acpi_find.c: the first table with @signature, mapped and with a good checksum, or NULL; what is
- * malformed is reported. "DSDT" works too. Thread context.
+ * malformed is reported. Thread context.
  */
-const struct kvm_acpi_header *kvm_acpi_find(const char *signature);
+kvm_acpi_cold const struct kvm_acpi_header *kvm_acpi_find(const char *signature);
 
 /* acpi_tables.c. The sum of @len bytes is 0 modulo 256. */
-bool kvm_acpi_sum_ok(const void *p, size_t len);
+kvm_acpi_cold bool kvm_acpi_sum_ok(const void *p, size_t len);
 /* A header that can be one: length sane. */
-bool kvm_acpi_header_ok(const struct kvm_acpi_header *h);
+kvm_acpi_cold bool kvm_acpi_header_ok(const struct kvm_acpi_header *h);
 
 #define KVM_IOAPICS_MAX 8
 struct kvm_ioapics {
@@ -38,7 +40,7 @@ struct kvm_ioapics {
 		uint32_t address, base;
 	} io[KVM_IOAPICS_MAX];
 };
-void kvm_madt_parse(const struct kvm_acpi_header *madt, struct kvm_ioapics *out);
+kvm_acpi_cold void kvm_madt_parse(const struct kvm_acpi_header *madt, struct kvm_ioapics *out);
 
 /* How to turn the machine off: the fields of the FADT that matter. */
 struct kvm_fadt {
@@ -52,15 +54,18 @@ struct kvm_fadt {
 	uint8_t reset_value;
 	bool reset_is_memory;
 };
-bool kvm_fadt_parse(const struct kvm_acpi_header *fadt, struct kvm_fadt *out);
+kvm_acpi_cold bool kvm_fadt_parse(const struct kvm_acpi_header *fadt, struct kvm_fadt *out);
+
+/* acpi_find.c: FADT into @fadt, and the DSDT it names; NULL if either is not there. */
+kvm_acpi_cold const struct kvm_acpi_header *kvm_acpi_dsdt(struct kvm_fadt *fadt);
 
 /* acpi_aml.c: scans of a DSDT. SLP_TYP of S5 for PM1a and PM1b. */
-bool kvm_aml_s5(const uint8_t *aml, size_t len, uint8_t typ[2]);
+kvm_acpi_cold bool kvm_aml_s5(const uint8_t *aml, size_t len, uint8_t typ[2]);
 /*
  * Devices with _HID "LNRO0005" (virtio-mmio): calls @found for each that has a Memory32Fixed and an
  * Interrupt resource.
  */
-void kvm_aml_virtio(const uint8_t *aml, size_t len,
+kvm_acpi_cold void kvm_aml_virtio(const uint8_t *aml, size_t len,
 		    void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg), void *arg);
 
 #endif

@@ -79,24 +79,27 @@ static bool resources(const uint8_t *p, size_t len, uint32_t out[3])
 	return mem && irq;
 }
 
+/* Where @name (at least four bytes) is from @i on, or @len. */
+static size_t find(const uint8_t *aml, size_t i, size_t len, const uint8_t *name, size_t name_len)
+{
+	for (; i + name_len <= len; i++)
+		if (aml[i] == name[0] && aml[i + 2] == name[2] && !__builtin_memcmp(aml + i, name, name_len))
+			return i;
+	return len;
+}
+
 void kvm_aml_virtio(const uint8_t *aml, size_t len,
 		    void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg), void *arg)
 {
 	static const uint8_t hid[] = "_HID\x0dLNRO0005"; /* with its terminating 0 */
-	size_t i = 0, next;
-	uint32_t r[3];
+	size_t i = find(aml, 0, len, hid, sizeof(hid)), next;
+	uint32_t r[3] = { 0 };
 
-	while (i + sizeof(hid) <= len && __builtin_memcmp(aml + i, hid, sizeof(hid)))
-		i++;
-	while (i + sizeof(hid) <= len) {
+	while (i < len) {
 		i += sizeof(hid);
-		for (next = i; next + 4 <= len && __builtin_memcmp(aml + next, "_HID", 4); next++)
-			;
-		if (next + 4 > len)
-			next = len;
+		next = find(aml, i, len, hid, 4);
 		if (resources(aml + i, next - i, r))
 			found(r[0], r[1], r[2], arg);
-		for (i = next; i + sizeof(hid) <= len && __builtin_memcmp(aml + i, hid, sizeof(hid)); i++)
-			;
+		i = find(aml, next, len, hid, sizeof(hid));
 	}
 }

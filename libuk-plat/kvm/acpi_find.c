@@ -86,13 +86,8 @@ const struct kvm_acpi_header *kvm_acpi_find(const char *signature)
 {
 	unsigned size;
 	const struct kvm_acpi_header *r = root(&size), *h;
-	struct kvm_fadt fadt;
 	uint64_t pa;
 
-	if (!__builtin_memcmp(signature, "DSDT", 4)) {
-		h = kvm_acpi_find("FACP");
-		return h && kvm_fadt_parse(h, &fadt) && fadt.dsdt ? table(fadt.dsdt) : NULL;
-	}
 	for (size_t off = sizeof(*r); r && off + size <= r->length; off += size) {
 		pa = 0;
 		__builtin_memcpy(&pa, (const char *)r + off, size);
@@ -104,4 +99,11 @@ const struct kvm_acpi_header *kvm_acpi_find(const char *signature)
 		}
 	}
 	return NULL;
+}
+
+const struct kvm_acpi_header *kvm_acpi_dsdt(struct kvm_fadt *fadt)
+{
+	const struct kvm_acpi_header *h = kvm_acpi_find("FACP");
+
+	return h && kvm_fadt_parse(h, fadt) && fadt->dsdt ? table(fadt->dsdt) : NULL;
 }

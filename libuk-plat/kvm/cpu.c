@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Descriptor tables and control registers. Exceptions go to CPL3 through gates
- * with a CPL3 code segment, interrupts and int $4 to CPL0 (trap.S says why).
+ * with a CPL3 code segment, interrupts and int $4 to CPL0 (vectors.S says why).
  */
 #include "kvm.h"
 #include "x86_64/stub.h"

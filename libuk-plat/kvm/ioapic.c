@@ -10,7 +10,7 @@
 #include "x86_64/layout.h"
 
 #define DEFAULT_BASE 0xfec00000
-#define VERSION	     1
+#define IO_VERSION   1
 #define REDIRECTION  0x10
 
 static volatile uint32_t *window(volatile uint32_t *io, unsigned reg)
@@ -49,7 +49,7 @@ int kvm_ioapic_route(unsigned gsi, unsigned vector)
 
 		if (!io || gsi < list->io[i].base)
 			continue;
-		if (pin > (*window(io, VERSION) >> 16 & 0xff))
+		if (pin > (*window(io, IO_VERSION) >> 16 & 0xff))
 			continue;
 		*window(io, REDIRECTION + 2 * pin + 1) = kvm_lapic_id() << 24;
 		*window(io, REDIRECTION + 2 * pin) = vector;

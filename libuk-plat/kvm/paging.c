@@ -18,7 +18,7 @@ uint64_t *kvm_paging_root;
 static uint64_t pool, pool_end;
 
 /* The tables every machine needs are in .bss, zeroed by the loader: it costs no time here. */
-enum { PML4, PDPT, PD_RAM, PD_MMIO, FIXED };
+enum { PML4, PDPT, PD_RAM, PD_MMIO, PT_LOW, FIXED };
 static uint64_t fixed[FIXED][512] uk_aligned(4096);
 
 static uint64_t *new_table(void)
@@ -38,8 +38,8 @@ static uint64_t *new_leaves(uint64_t leaf)
 
 	if (!leaf)
 		return __builtin_memset(t, 0, PAGE_4K);
-	for (unsigned i = 0; i < 512; i++)
-		t[i] = leaf + i * PAGE_4K;
+	for (unsigned i = 0; i < 512; i++, leaf += PAGE_4K)
+		t[i] = leaf;
 	return t;
 }
 
@@ -56,20 +56,21 @@ static uint64_t *directory(uint64_t va)
 static void map(uint64_t va, uint64_t end, uint64_t flags)
 {
 	while (va < end) {
-		uint64_t *pde = &directory(va)[va >> 21 & 511], *pt, leaf = *pde & ~(uint64_t)PTE_PS;
+		uint64_t *pde = &directory(va)[va >> 21 & 511], leaf = *pde & ~(uint64_t)PTE_PS, *pte, *stop;
+		bool large = !*pde || (*pde & PTE_PS);
+		uint64_t n = UK_MIN(end - va, PAGE_2M - (va & (PAGE_2M - 1)));
 
-		if ((!leaf || (*pde & PTE_PS)) && !(va & (PAGE_2M - 1)) && end - va >= PAGE_2M) {
+		if (large && n == PAGE_2M) {
 			*pde = va | flags | PTE_PS;
 			va += PAGE_2M;
 			continue;
 		}
-		if (!leaf || (*pde & PTE_PS))
+		if (large)
 			*pde = (uintptr_t)new_leaves(leaf) | MAP_TABLE;
-		pt = (uint64_t *)(uintptr_t)(*pde & PTE_ADDR);
-		do {
-			pt[va >> 12 & 511] = va | flags;
-			va += PAGE_4K;
-		} while (va < end && (va & (PAGE_2M - 1)));
+		pte = (uint64_t *)(uintptr_t)(*pde & PTE_ADDR) + (va >> 12 & 511);
+		for (stop = pte + (n >> 12), leaf = va | flags; pte < stop; leaf += PAGE_4K)
+			*pte++ = leaf;
+		va += n;
 	}
 }
 
@@ -111,6 +112,7 @@ const char *kvm_paging_build(const struct kvm_ranges *ram, struct kvm_ranges *fr
 
 	fixed[PML4][0] = (uintptr_t)fixed[PDPT] | MAP_TABLE;
 	fixed[PDPT][0] = (uintptr_t)fixed[PD_RAM] | MAP_TABLE;
+	fixed[PD_RAM][0] = (uintptr_t)fixed[PT_LOW] | MAP_TABLE;
 	fixed[PDPT][KVM_LAPIC / GIB] = (uintptr_t)fixed[PD_MMIO] | MAP_TABLE;
 	kvm_paging_root = fixed[PML4];
 	for (unsigned i = 0; i < ram->n; i++)
@@ -121,8 +123,7 @@ const char *kvm_paging_build(const struct kvm_ranges *ram, struct kvm_ranges *fr
 	map((uintptr_t)kvm_sup, (uintptr_t)kvm_sup + PAGE_4K, MAP_SUP);
 	map((uintptr_t)fixed, (uintptr_t)fixed + sizeof(fixed), MAP_SUP);
 	/* Whoever follows a null pointer shall fault: not even MMIO may be mapped there. */
-	map(0, PAGE_4K, 0);
-	((uint64_t *)(uintptr_t)(directory(0)[0] & PTE_ADDR))[0] = PTE_HELD;
+	fixed[PT_LOW][0] = PTE_HELD;
 	map(KVM_LAPIC, KVM_LAPIC + PAGE_2M, MAP_MMIO);
 	/* Its last table may come from mapping the pool closed: do that until no more came. */
 	do {

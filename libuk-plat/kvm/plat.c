@@ -12,7 +12,7 @@ UK_NEED(uk_plat_kvm_pvh);
 UK_NEED(uk_plat_kvm_start64);
 
 extern char uk_image_start[], uk_image_end[];
-void kvm_start(uint64_t info, int protocol) uk_noreturn;
+kvm_cold void kvm_start(uint64_t info, int protocol) uk_noreturn;
 
 struct kvm_bootinfo kvm_bootinfo;
 

@@ -42,13 +42,10 @@ static void write8(uint64_t reg, bool memory, uint8_t v)
 
 static void acpi_off(void)
 {
-	const struct kvm_acpi_header *h = kvm_acpi_find("FACP");
 	struct kvm_fadt f;
+	const struct kvm_acpi_header *h = kvm_acpi_dsdt(&f);
 	uint8_t typ[2];
 
-	if (!h || !kvm_fadt_parse(h, &f))
-		return;
-	h = kvm_acpi_find("DSDT");
 	if (!h || !kvm_aml_s5((const uint8_t *)(h + 1), h->length - sizeof(*h), typ))
 		return;
 	if (f.hw_reduced) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Exceptions end the image with a crash report. Here at CPL3, on the exception
- * stack (trap.S).
+ * stack (vectors.S).
  */
+#include <uk/console.h>
 #include <uk/crash.h>
 #include <uk/trap.h>
 #include "kvm.h"
@@ -43,23 +44,27 @@ static const char *what(unsigned vector, uint64_t error)
 	}
 }
 
-void kvm_exception(const struct raw *raw) uk_noreturn;
+kvm_cold void kvm_exception(const struct raw *raw) uk_noreturn;
 
 void kvm_exception(const struct raw *raw)
 {
 	static unsigned crashing;
-	static const char again[] = "\nuk: kvm: crash while crashing\n";
+	static uint64_t first;
 	bool has_error = ERROR_CODE_VECTORS >> raw->vector & 1;
 	const uint64_t *frame = raw->frame + has_error;
 	uint64_t error = has_error ? raw->frame[0] : 0;
 	struct uk_regs r;
+	char line[96];
 
 	if (crashing++) {
 		if (crashing > 2)
 			kvm_service(SVC_RESET, 0, 0, 0);
-		kvm_serial_write(again, sizeof(again) - 1);
+		uk_snprintf(line, sizeof(line), "\nuk: crash at 0x%lx while reporting the one at 0x%lx\n",
+			    frame[0], first);
+		kvm_serial_write(line, __builtin_strlen(line));
 		kvm_shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_FAULT);
 	}
+	first = frame[0];
 	__builtin_memcpy(&r, raw, offsetof(struct uk_regs, error));
 	r.error = error;
 	__builtin_memcpy(&r.rip, frame, sizeof(r) - offsetof(struct uk_regs, rip));

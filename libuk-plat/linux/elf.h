@@ -49,8 +49,8 @@ struct elf_symbols {
  * symtab.c: find the first section of @type (SYMTAB or DYNSYM) in the @len bytes of file at
  * @file, 8-byte aligned. Every offset is checked; false: none, or malformed.
  */
-_Bool elf_symbols(const void *file, uint64_t len, uint32_t type, struct elf_symbols *out);
+_Bool uk_elf_symbols(const void *file, uint64_t len, uint32_t type, struct elf_symbols *out);
 /* The name of @s, or NULL if it is out of bounds. */
-const char *elf_name(const struct elf_symbols *t, const struct elf_sym *s);
+const char *uk_elf_name(const struct elf_symbols *t, const struct elf_sym *s);
 
 #endif

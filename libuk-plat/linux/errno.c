@@ -29,7 +29,7 @@ static const unsigned char table[] = {
 };
 /* clang-format on */
 
-long uk_linux_error(long r)
+long uk_linux_errno(long r)
 {
 	if (r >= 0 || r > -FIRST)
 		return r;

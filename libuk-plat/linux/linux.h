@@ -12,7 +12,7 @@
 #include <uk/console.h>
 #include <uk/irq.h>
 #include <uk/plat.h>
-#include "x86_64/sys.h"
+#include <uk/plat_linux.h>
 
 #define LINUX_EINTR  4
 #define LINUX_EAGAIN 11
@@ -20,51 +20,75 @@
 
 #define NS_PER_S UINT64_C(1000000000)
 
-struct linux_timespec {
+static inline long sys6(long nr, long a, long b, long c, long d, long e, long f)
+{
+	return uk_linux_syscall(nr, a, b, c, d, e, f);
+}
+
+static inline long sys4(long nr, long a, long b, long c, long d)
+{
+	return uk_linux_syscall(nr, a, b, c, d, 0, 0);
+}
+
+static inline long sys3(long nr, long a, long b, long c)
+{
+	return uk_linux_syscall(nr, a, b, c, 0, 0, 0);
+}
+
+static inline long sys2(long nr, long a, long b)
+{
+	return uk_linux_syscall(nr, a, b, 0, 0, 0, 0);
+}
+
+static inline long sys1(long nr, long a)
+{
+	return uk_linux_syscall(nr, a, 0, 0, 0, 0, 0);
+}
+
+struct uk_linux_timespec {
 	int64_t sec, nsec;
 };
 
 /* plat.c */
-extern const struct uk_plat linux_plat;
+extern const struct uk_plat uk_linux_plat;
 
 /* console.c: standard output and input; standard error is the early console. */
-extern struct uk_console linux_console;
-void linux_error_write(const char *buf, size_t len);
-int linux_console_read(char *buf, size_t len);
-bool linux_console_tty(int fd);
+extern struct uk_console uk_linux_console;
+void uk_linux_error_write(const char *buf, size_t len);
+bool uk_linux_console_tty(int fd);
 
 /* memory.c */
-int linux_memory(struct uk_boot *boot);
-int linux_protect(void *addr, size_t len, unsigned prot);
+int uk_linux_memory(struct uk_boot *boot);
+int uk_linux_protect(void *addr, size_t len, unsigned prot);
 
-/* clock.c; linux_vdso is where the kernel mapped its vDSO, or 0. */
-extern uintptr_t linux_vdso;
-uint64_t linux_clock_ns(void);
-uint64_t linux_wall_offset_ns(void);
+/* clock.c; uk_linux_vdso is where the kernel mapped its vDSO, or 0. */
+extern uintptr_t uk_linux_vdso;
+uint64_t uk_linux_clock_ns(void);
+uint64_t uk_linux_wall_offset_ns(void);
 
 /* vdso.c: the address of function @name in the vDSO at @base, or NULL. */
-void *linux_vdso_find(uintptr_t base, const char *name);
+void *uk_linux_vdso_find(uintptr_t base, const char *name);
 
 /* watch.c */
-void linux_idle(uint64_t deadline_ns);
+void uk_linux_idle(uint64_t deadline_ns);
 
 /* irq.c */
-int linux_irq_enable(unsigned line);
+int uk_linux_irq_enable(unsigned line);
 
 /* x86_64/fault.c: the signals of faults become crash reports. */
-void linux_faults_init(void);
+void uk_linux_faults_init(void);
 
 /* x86_64/signal.c: @handler on the alternate stack, @restart interrupted calls. */
-struct linux_siginfo {
+struct uk_linux_siginfo {
 	int signo, err, code, pad;
 	uintptr_t addr;
 };
-void linux_signal(int signo, void (*handler)(int, struct linux_siginfo *, void *));
+void uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void *));
 
 /* symbols.c: for uk_crash_symbol. */
-const char *linux_symbol(uintptr_t pc, uintptr_t *offset);
+const char *uk_linux_symbol(uintptr_t pc, uintptr_t *offset);
 
 /* shutdown.c */
-void linux_shutdown(enum uk_shutdown how, int status) uk_noreturn;
+void uk_linux_shutdown(enum uk_shutdown how, int status) uk_noreturn;
 
 #endif

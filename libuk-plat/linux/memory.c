@@ -22,7 +22,7 @@ UK_PARAM_UINT(linux, mem, arena_size, "memory of the process, at most, in bytes"
 static struct uk_memrange arena;
 extern char uk_image_start[], uk_image_end[];
 
-int linux_memory(struct uk_boot *boot)
+int uk_linux_memory(struct uk_boot *boot)
 {
 	size_t len = UK_ALIGN_DOWN(arena_size, UK_PAGE_SIZE);
 	long at;
@@ -30,7 +30,7 @@ int linux_memory(struct uk_boot *boot)
 	for (;; len = UK_ALIGN_DOWN(len / 2, UK_PAGE_SIZE)) {
 		if (len < ARENA_MIN)
 			return -ENOMEM;
-		at = sys6(SYS_mmap, 0, len, PROT_RW, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		at = sys6(UK_LINUX_NR_mmap, 0, len, PROT_RW, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 		if (at >= 0)
 			break;
 	}
@@ -46,7 +46,7 @@ static bool inside(uintptr_t a, size_t len, uintptr_t start, size_t size)
 	return a >= start && len <= size && a - start <= size - len;
 }
 
-int linux_protect(void *addr, size_t len, unsigned prot)
+int uk_linux_protect(void *addr, size_t len, unsigned prot)
 {
 	uintptr_t a = (uintptr_t)addr, image = UK_ALIGN_DOWN((uintptr_t)uk_image_start, UK_PAGE_SIZE);
 
@@ -55,5 +55,5 @@ int linux_protect(void *addr, size_t len, unsigned prot)
 	if (!inside(a, len, arena.start, arena.len) && !inside(a, len, image, (uintptr_t)uk_image_end - image))
 		return -EINVAL;
 	/* The pool's rights are the kernel's PROT_ bits. */
-	return uk_linux_error(sys3(SYS_mprotect, a, len, prot));
+	return uk_linux_errno(sys3(UK_LINUX_NR_mprotect, a, len, prot));
 }

@@ -13,22 +13,26 @@ static size_t entropy(void *buf, size_t len)
 	long r;
 
 	do
-		r = sys3(SYS_getrandom, (long)buf, len, 0);
+		r = sys3(UK_LINUX_NR_getrandom, (long)buf, len, 0);
 	while (r == -LINUX_EINTR);
 	return r > 0 ? r : 0;
 }
 
-const struct uk_plat linux_plat = {
+bool uk_linux_running(void)
+{
+	return uk_plat == &uk_linux_plat;
+}
+
+const struct uk_plat uk_linux_plat = {
 	.name = "linux",
-	.console_write = linux_error_write,
-	.console_read = linux_console_read,
-	.console_tty = linux_console_tty,
-	.clock_ns = linux_clock_ns,
-	.wall_offset_ns = linux_wall_offset_ns,
-	.memory = linux_memory,
-	.idle = linux_idle,
-	.protect = linux_protect,
+	.console_write = uk_linux_error_write,
+	.console_is_tty = uk_linux_console_tty,
+	.clock_ns = uk_linux_clock_ns,
+	.wall_offset_ns = uk_linux_wall_offset_ns,
+	.memory = uk_linux_memory,
+	.idle = uk_linux_idle,
+	.protect = uk_linux_protect,
 	.entropy = entropy,
-	.irq_enable = linux_irq_enable,
-	.shutdown = linux_shutdown,
+	.irq_enable = uk_linux_irq_enable,
+	.shutdown = uk_linux_shutdown,
 };

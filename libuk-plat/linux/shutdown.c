@@ -9,18 +9,18 @@
 #define SIG_UNBLOCK 1
 #define SIGSET_SIZE 8
 
-void linux_shutdown(enum uk_shutdown how, int status)
+void uk_linux_shutdown(enum uk_shutdown how, int status)
 {
 	if (how == UK_SHUTDOWN_CRASH) {
 		static const uint64_t default_action[4];
 		int signo = status == UK_STATUS_FAULT ? 11 : 6;
 		uint64_t set = UINT64_C(1) << (signo - 1);
 
-		sys4(SYS_rt_sigaction, signo, (long)default_action, 0, SIGSET_SIZE);
-		sys4(SYS_rt_sigprocmask, SIG_UNBLOCK, (long)&set, 0, SIGSET_SIZE);
-		sys3(SYS_tgkill, sys1(SYS_getpid, 0), sys1(SYS_gettid, 0), signo);
+		sys4(UK_LINUX_NR_rt_sigaction, signo, (long)default_action, 0, SIGSET_SIZE);
+		sys4(UK_LINUX_NR_rt_sigprocmask, SIG_UNBLOCK, (long)&set, 0, SIGSET_SIZE);
+		sys3(UK_LINUX_NR_tgkill, sys1(UK_LINUX_NR_getpid, 0), sys1(UK_LINUX_NR_gettid, 0), signo);
 	}
 	/* Also where the signal has no effect: process 1 of a container. */
 	for (;;)
-		sys1(SYS_exit_group, status);
+		sys1(UK_LINUX_NR_exit_group, status);
 }

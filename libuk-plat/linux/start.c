@@ -5,7 +5,7 @@
  * pointer yet, so no stack protector in here.
  */
 #include <uk/tls.h>
-#include "../core/crash_priv.h"
+#include "../boot/crash_priv.h"
 #include "linux.h"
 
 #define AT_RANDOM	25
@@ -18,7 +18,7 @@ void uk_plat_linux_start(uintptr_t *stack) uk_noreturn;
 
 static void set_tls_slow(void *tp)
 {
-	sys2(SYS_arch_prctl, ARCH_SET_FS, (long)tp);
+	sys2(UK_LINUX_NR_arch_prctl, ARCH_SET_FS, (long)tp);
 }
 
 /* The value of UK_PARAMS, which is taken out of the environment: it is for us and will be written to. */
@@ -41,7 +41,7 @@ static char *take_params(char **envp)
 	return value;
 }
 
-__attribute__((optimize("no-stack-protector"))) void uk_plat_linux_start(uintptr_t *stack)
+__attribute__((no_stack_protector)) void uk_plat_linux_start(uintptr_t *stack)
 {
 	static struct uk_boot boot;
 	uintptr_t *aux;
@@ -59,13 +59,13 @@ __attribute__((optimize("no-stack-protector"))) void uk_plat_linux_start(uintptr
 		else if (aux[0] == AT_HWCAP2)
 			fsgsbase = aux[1] & HWCAP2_FSGSBASE;
 		else if (aux[0] == AT_SYSINFO_EHDR)
-			linux_vdso = aux[1];
+			uk_linux_vdso = aux[1];
 	}
 	boot.cmdline = take_params(boot.envp);
 	if (!fsgsbase)
 		uk_tls_set_slow = set_tls_slow;
-	uk_crash_symbol = linux_symbol;
-	uk_console_register(&linux_console);
-	linux_faults_init();
-	uk_boot(&linux_plat, &boot);
+	uk_crash_symbol = uk_linux_symbol;
+	uk_console_register(&uk_linux_console);
+	uk_linux_faults_init();
+	uk_boot(&uk_linux_plat, &boot);
 }

@@ -15,18 +15,18 @@
 
 static bool load(const char *path, struct elf_symbols *t)
 {
-	long fd = sys4(SYS_openat, AT_FDCWD, (long)path, O_CLOEXEC, 0), len, at;
+	long fd = sys4(UK_LINUX_NR_openat, AT_FDCWD, (long)path, O_CLOEXEC, 0), len, at;
 
 	if (fd < 0)
 		return false;
-	len = sys3(SYS_lseek, fd, 0, SEEK_END);
-	at = len > 0 ? sys6(SYS_mmap, 0, len, PROT_READ, MAP_PRIVATE, fd, 0) : -1;
-	sys1(SYS_close, fd);
+	len = sys3(UK_LINUX_NR_lseek, fd, 0, SEEK_END);
+	at = len > 0 ? sys6(UK_LINUX_NR_mmap, 0, len, PROT_READ, MAP_PRIVATE, fd, 0) : -1;
+	sys1(UK_LINUX_NR_close, fd);
 	/* It stays mapped: the image ends soon. */
-	return at > 0 && elf_symbols((const void *)at, len, ELF_SHT_SYMTAB, t);
+	return at > 0 && uk_elf_symbols((const void *)at, len, ELF_SHT_SYMTAB, t);
 }
 
-const char *linux_symbol(uintptr_t pc, uintptr_t *offset)
+const char *uk_linux_symbol(uintptr_t pc, uintptr_t *offset)
 {
 	static struct elf_symbols t;
 	static bool tried;
@@ -47,5 +47,5 @@ const char *linux_symbol(uintptr_t pc, uintptr_t *offset)
 	if (!best)
 		return NULL;
 	*offset = pc - best->value;
-	return elf_name(&t, best);
+	return uk_elf_name(&t, best);
 }

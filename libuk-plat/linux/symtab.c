@@ -11,7 +11,7 @@ static const void *at(const void *file, uint64_t len, uint64_t offset, uint64_t 
 	return (const char *)file + offset;
 }
 
-_Bool elf_symbols(const void *file, uint64_t len, uint32_t type, struct elf_symbols *out)
+_Bool uk_elf_symbols(const void *file, uint64_t len, uint32_t type, struct elf_symbols *out)
 {
 	const struct elf_header *h = at(file, len, 0, sizeof(*h));
 	const struct elf_shdr *sh, *str;
@@ -37,7 +37,7 @@ _Bool elf_symbols(const void *file, uint64_t len, uint32_t type, struct elf_symb
 	return 0;
 }
 
-const char *elf_name(const struct elf_symbols *t, const struct elf_sym *s)
+const char *uk_elf_name(const struct elf_symbols *t, const struct elf_sym *s)
 {
 	return s->name < t->strings_len ? t->strings + s->name : NULL;
 }

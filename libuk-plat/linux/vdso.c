@@ -27,7 +27,7 @@ static uint64_t mapped_length(const struct elf_header *h)
 	return 0;
 }
 
-void *linux_vdso_find(uintptr_t base, const char *name)
+void *uk_linux_vdso_find(uintptr_t base, const char *name)
 {
 	const struct elf_header *h = (const struct elf_header *)base;
 	struct elf_symbols t;
@@ -36,10 +36,10 @@ void *linux_vdso_find(uintptr_t base, const char *name)
 	if (!base || base % UK_PAGE_SIZE || h->phnum > 32)
 		return NULL;
 	len = mapped_length(h);
-	if (!len || !elf_symbols(h, len, ELF_SHT_DYNSYM, &t))
+	if (!len || !uk_elf_symbols(h, len, ELF_SHT_DYNSYM, &t))
 		return NULL;
 	for (uint64_t i = 0; i < t.nsym; i++) {
-		const char *s = elf_name(&t, &t.sym[i]);
+		const char *s = uk_elf_name(&t, &t.sym[i]);
 
 		if (s && t.sym[i].shndx && t.sym[i].value < len && equal(s, name))
 			return (void *)(base + t.sym[i].value);

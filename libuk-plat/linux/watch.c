@@ -1,163 +1,144 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Waiting for host descriptors: one epoll instance, made when it is first
- * needed, is where the idle process sleeps. A process that is never idle would
- * not look there, so a timer of its CPU time marks an interrupt source pending now and
- * then, and the scheduler's next dispatch looks without waiting.
+ * Descriptors as interrupts. The epoll set is one interrupt source; idle waits in
+ * it. Threads that never let the processor idle would starve it, so a timer that
+ * counts processor time only (an idle process never sees it) raises the source, too.
  */
 #include <errno.h>
-#include <uk/irq.h>
+#include "../boot/irq_priv.h"
 #include "linux.h"
 
-#define LINUX_EPOLL_CTL_ADD   1
-#define LINUX_EPOLL_CTL_DEL   2
-#define LINUX_EPOLL_CTL_MOD   3
-#define LINUX_EPOLL_CLOEXEC   02000000
-#define LINUX_ITIMER_VIRTUAL  1
-#define LINUX_ENOSYS	      38
-#define LINUX_SA_RESTART      0x10000000ul
-#define BATCH		      32
-#define BUSY_LOOK_US	      4000
-#define SOURCE_LOOK	      (UK_IRQ_MAX - 1) /* the platform's own */
+#define EPOLL_CLOEXEC	02000000
+#define EPOLL_CTL_ADD	1
+#define EPOLL_CTL_DEL	2
+#define EPOLL_CTL_MOD	3
+#define ITIMER_PROF	2
+#define SIGPROF		27
+#define BUSY_PERIOD_US	4000
+#define BATCH		64
 
-/* The kernel packs it on x86_64 only. */
-struct linux_epoll_event {
+struct epoll_event {
 	uint32_t events;
-	void *data;
+	struct uk_linux_watch *watch;
 } uk_packed;
 
-static int epoll_fd = -1;
-static int next_source;
-static bool look_wanted; /* the next source asked for is SOURCE_LOOK */
+static int epoll = -1;
+/* What the last wait returned; entries of ended watches become NULL. */
+static struct epoll_event batch[BATCH];
+static int in_batch;
 
-static void call(const struct linux_epoll_event *ev, long n)
+static void tick(int signo, struct uk_linux_siginfo *info, void *context)
 {
-	for (long i = 0; i < n; i++) {
-		struct uk_linux_watch *w = ev[i].data;
-
-		/* An earlier call of this batch may have ended it. */
-		if (w->added)
-			w->fn(w, ev[i].events);
-	}
+	(void)signo;
+	(void)info;
+	(void)context;
+	uk_irq_raise(LINUX_SOURCE);
 }
 
-static void look(void *arg)
+static void collect(const struct uk_linux_timespec *timeout)
 {
-	struct linux_epoll_event ev[BATCH];
+	static bool no_pwait2;
+	long r = -LINUX_ENOSYS;
+
+	if (!timeout || timeout->sec || timeout->nsec) {
+		if (!no_pwait2)
+			r = sys6(UK_LINUX_NR_epoll_pwait2, epoll, (long)batch, BATCH, (long)timeout, 0, 8);
+		if (r < 0 && r != -LINUX_EINTR)
+			no_pwait2 = true;
+	}
+	if (r < 0 && r != -LINUX_EINTR) {
+		/* An old kernel, or no waiting wanted: milliseconds, rounded up. */
+		int64_t ms = -1;
+
+		if (timeout)
+			ms = timeout->sec > 1000000 ? 1000000000 : timeout->sec * 1000 + (timeout->nsec + 999999) / 1000000;
+		r = sys4(UK_LINUX_NR_epoll_wait, epoll, (long)batch, BATCH, ms);
+	}
+	in_batch = r > 0 ? r : 0;
+}
+
+static void dispatch(void *arg)
+{
+	static const struct uk_linux_timespec now;
+	bool more;
 
 	(void)arg;
-	call(ev, SYS4(epoll_wait, epoll_fd, ev, BATCH, 0));
-}
-
-static void tick(int sig, void *info, void *context)
-{
-	(void)sig, (void)info, (void)context;
-	uk_irq_raise(SOURCE_LOOK);
+	if (in_batch == 0)
+		collect(&now);
+	/* One more round if there may be more than fits, but not for ever. */
+	more = in_batch == BATCH;
+	for (int i = 0; i < in_batch; i++)
+		if (batch[i].watch)
+			batch[i].watch->fn(batch[i].watch, batch[i].events);
+	in_batch = 0;
+	if (more)
+		uk_irq_raise(LINUX_SOURCE);
 }
 
 static int start(void)
 {
-	struct {
-		int64_t interval_sec, interval_us, sec, us;
-	} t = { 0, BUSY_LOOK_US, 0, BUSY_LOOK_US };
-	long r = SYS1(epoll_create1, LINUX_EPOLL_CLOEXEC);
+	static const int64_t period[4] = { 0, BUSY_PERIOD_US, 0, BUSY_PERIOD_US };
+	long r = sys1(UK_LINUX_NR_epoll_create1, EPOLL_CLOEXEC);
 
 	if (r < 0)
 		return uk_linux_errno(r);
-	epoll_fd = r;
-	look_wanted = true;
-	uk_irq_attach(UK_IRQ_NO_LINE, look, NULL);
-	linux_signal_handle(LINUX_SIGVTALRM, tick, LINUX_SA_RESTART);
-	SYS3(setitimer, LINUX_ITIMER_VIRTUAL, &t, 0);
+	epoll = r;
+	uk_irq_set_handler(LINUX_SOURCE, dispatch, NULL);
+	uk_linux_signal(SIGPROF, tick);
+	sys3(UK_LINUX_NR_setitimer, ITIMER_PROF, (long)period, 0);
 	return 0;
+}
+
+static int control(int op, struct uk_linux_watch *w)
+{
+	struct epoll_event e = { .events = w->events, .watch = w };
+
+	return uk_linux_errno(sys4(UK_LINUX_NR_epoll_ctl, epoll, op, w->fd, (long)&e));
 }
 
 int uk_linux_watch(struct uk_linux_watch *w)
 {
-	struct linux_epoll_event ev = { w->events, w };
-	long r;
+	int r = epoll < 0 ? start() : 0;
 
-	if (epoll_fd < 0 && (r = start()) < 0)
+	if (r < 0)
 		return r;
-	r = SYS4(epoll_ctl, epoll_fd, w->added ? LINUX_EPOLL_CTL_MOD : LINUX_EPOLL_CTL_ADD, w->fd, &ev);
+	r = control(w->added ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, w);
 	if (r == 0)
 		w->added = true;
-	return uk_linux_errno(r);
+	return r;
 }
 
 void uk_linux_unwatch(struct uk_linux_watch *w)
 {
-	struct linux_epoll_event ev = { 0, NULL };
-
-	if (w->added)
-		SYS4(epoll_ctl, epoll_fd, LINUX_EPOLL_CTL_DEL, w->fd, &ev);
+	if (!w->added)
+		return;
 	w->added = false;
+	control(EPOLL_CTL_DEL, w);
+	for (int i = 0; i < in_batch; i++)
+		if (batch[i].watch == w)
+			batch[i].watch = NULL;
 }
 
-/* Watches behind uk_irq_attach(fd, …). */
-static struct uk_linux_watch irq_watch[SOURCE_LOOK];
-
-static void raise_source(struct uk_linux_watch *w, uint32_t events)
+void uk_linux_idle(uint64_t deadline_ns)
 {
-	(void)events;
-	uk_irq_raise(w - irq_watch);
-}
-
-int linux_irq_enable(unsigned line)
-{
-	int source = next_source, r;
-
-	if (look_wanted) {
-		look_wanted = false;
-		return SOURCE_LOOK;
-	}
-	if (source >= SOURCE_LOOK)
-		return -ENOSPC;
-	next_source++;
-	if (line == UK_IRQ_NO_LINE)
-		return source;
-	irq_watch[source] = (struct uk_linux_watch){ .fd = line, .events = UK_LINUX_IN | UK_LINUX_EDGE, .fn = raise_source };
-	r = uk_linux_watch(&irq_watch[source]);
-	if (r < 0)
-		return r;
-	return source;
-}
-
-/* Sleep until something is readable, a signal comes or the time is over. */
-static long wait(struct linux_epoll_event *ev, const struct linux_timespec *t)
-{
-	static bool old_kernel;
-	long r;
-
-	if (epoll_fd < 0) {
-		SYS4(ppoll, 0, 0, t, 0);
-		return 0;
-	}
-	if (!old_kernel) {
-		r = SYS6(epoll_pwait2, epoll_fd, ev, BATCH, t, 0, 8);
-		if (r != -LINUX_ENOSYS)
-			return r;
-		old_kernel = true; /* before 5.11: milliseconds, rounded up */
-	}
-	return SYS6(epoll_pwait, epoll_fd, ev, BATCH, t ? t->sec * 1000 + (t->nsec + 999999) / 1000000 : -1, 0, 8);
-}
-
-void linux_idle(uint64_t deadline_ns)
-{
-	struct linux_epoll_event ev[BATCH];
-	struct linux_timespec t;
-	uint64_t now;
+	struct uk_linux_timespec t, *timeout = NULL;
 
 	if (uk_irq_any())
 		return;
-	if (deadline_ns == UK_FOREVER) {
-		call(ev, wait(ev, NULL));
+	if (deadline_ns != UK_FOREVER) {
+		uint64_t now = uk_clock_ns();
+
+		if (now >= deadline_ns)
+			return;
+		t.sec = (deadline_ns - now) / NS_PER_S;
+		t.nsec = (deadline_ns - now) % NS_PER_S;
+		timeout = &t;
+	}
+	if (epoll < 0) {
+		sys4(UK_LINUX_NR_ppoll, 0, 0, (long)timeout, 0);
 		return;
 	}
-	now = uk_clock_ns();
-	if (deadline_ns <= now)
-		return;
-	t.sec = (deadline_ns - now) / 1000000000;
-	t.nsec = (deadline_ns - now) % 1000000000;
-	call(ev, wait(ev, &t));
+	collect(timeout);
+	if (in_batch)
+		uk_irq_raise(LINUX_SOURCE);
 }

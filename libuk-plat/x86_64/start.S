@@ -2,7 +2,8 @@
 /*
  * The ELF entry point of every x86_64 image. Its privilege level says who
  * started it: CPL3 a Linux kernel, as a process; CPL0 a loader that follows the
- * 64-bit Linux boot protocol (Firecracker), rsi = boot_params. PVH loaders use the
+ * 64-bit Linux boot protocol (Firecracker), rsi = boot_params, which is never 0.
+ * (Valgrind says CPL0 to a process, but has 0 in rsi as the kernel does.) PVH loaders use the
  * note's entry instead. A platform that was not linked is a null reference.
  */
 	.section .text.uk_entry, "ax"
@@ -12,8 +13,10 @@
 _start:
 	mov %cs, %eax
 	test $3, %al
-	jz 1f
-	mov $uk_plat_linux_start, %eax
+	jnz 3f
+	test %rsi, %rsi
+	jnz 1f
+3:	mov $uk_plat_linux_start, %eax
 	test %eax, %eax
 	jz no_linux
 	mov %rsp, %rdi		/* argc, argv, environment, auxiliary vector */

@@ -6,10 +6,13 @@
 #include <poll.h>
 #include "posix.h"
 
+volatile unsigned uk_file_events;
+
 void uk_file_notify(struct uk_file *f, short events)
 {
 	struct uk_list *l, *next;
 
+	uk_file_events++;
 	for (l = f->watchers.next; l != &f->watchers; l = next) {
 		struct uk_file_watch *w = uk_list_entry(l, struct uk_file_watch, link);
 

@@ -2,7 +2,8 @@
 /*
  * Waiting on descriptors: what poll() and select() share. A first look costs
  * no memory and no lists; only if nothing is ready a watcher goes on each
- * file, then the files are looked at again before every sleep.
+ * file. After that only files whose watcher was told are looked at again, so
+ * that a wake-up costs what changed.
  */
 #include <poll.h>
 #include <uk/heap.h>
@@ -19,15 +20,17 @@ struct watcher {
 	struct uk_file_watch watch;
 	struct uk_file *file; /* a reference */
 	struct poller *poller;
+	bool told;
 };
 
 static void wake(struct uk_file_watch *w, short events)
 {
-	struct poller *p = uk_container_of(w, struct watcher, watch)->poller;
+	struct watcher *me = uk_container_of(w, struct watcher, watch);
 
 	(void)events;
-	p->woken = true;
-	uk_waitq_wake(&p->wait, UK_WAKE_ALL);
+	me->told = true;
+	me->poller->woken = true;
+	uk_waitq_wake(&me->poller->wait, UK_WAKE_ALL);
 }
 
 static short look(struct uk_file *f, short events)
@@ -70,10 +73,27 @@ static void watch_all(struct poller *p, struct watcher *w, struct pollfd *fds, u
 		if (!w[i].file)
 			continue;
 		w[i].poller = p;
+		w[i].told = false;
 		w[i].watch.events = fds[i].events;
 		w[i].watch.notify = wake;
 		uk_file_watch(w[i].file, &w[i].watch);
 	}
+}
+
+/* As scan(), of those that were told something. */
+static int rescan(struct pollfd *fds, struct watcher *w, unsigned long n)
+{
+	unsigned long i;
+	int ready = 0;
+
+	for (i = 0; i < n; i++) {
+		if (!w[i].file || !w[i].told)
+			continue;
+		w[i].told = false;
+		fds[i].revents = look(w[i].file, fds[i].events);
+		ready += fds[i].revents != 0;
+	}
+	return ready;
 }
 
 static void unwatch_all(struct watcher *w, unsigned long n)
@@ -92,7 +112,9 @@ int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline)
 {
 	struct watcher few[FEW], *w = few;
 	struct poller p = { .woken = false };
+	unsigned before = uk_file_events;
 	int ready = scan(fds, n), r = 0;
+	unsigned long i;
 
 	if (ready || (deadline != UK_FOREVER && uk_clock_ns() >= deadline))
 		return ready;
@@ -100,9 +122,16 @@ int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline)
 		return -ENOMEM;
 	uk_waitq_init(&p.wait);
 	watch_all(&p, w, fds, n);
-	while ((ready = scan(fds, n)) == 0 && r == 0) {
+	/* Something happened between the look and the watch: look again. */
+	if (uk_file_events != before) {
+		for (i = 0; i < n; i++)
+			w[i].told = true;
+		ready = rescan(fds, w, n);
+	}
+	while (ready == 0 && r == 0) {
 		r = uk_wait_event(&p.wait, p.woken, deadline);
 		p.woken = false;
+		ready = rescan(fds, w, n);
 	}
 	unwatch_all(w, n);
 	if (w != few)

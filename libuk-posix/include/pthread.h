@@ -56,7 +56,8 @@ int pthread_once(pthread_once_t *once, void (*fn)(void));
 /* Up to 15 bytes are kept; longer names are refused with ERANGE. */
 int pthread_setname_np(pthread_t thread, const char *name);
 int pthread_getname_np(pthread_t thread, char *name, size_t len);
-int pthread_getcpuclockid(pthread_t thread, clockid_t *clock); /* ENOENT: time is not accounted */
+int pthread_getcpuclockid(pthread_t thread,
+			  clockid_t *clock); /* ENOENT: time is not accounted */
 
 int pthread_attr_init(pthread_attr_t *attr);
 int pthread_attr_destroy(pthread_attr_t *attr);
@@ -67,7 +68,8 @@ int pthread_attr_getstacksize(const pthread_attr_t *__restrict attr, size_t *__r
 int pthread_attr_setscope(pthread_attr_t *attr, int scope);
 int pthread_attr_getscope(const pthread_attr_t *__restrict attr, int *__restrict scope);
 
-int pthread_mutex_init(pthread_mutex_t *__restrict m, const pthread_mutexattr_t *__restrict attr);
+int pthread_mutex_init(pthread_mutex_t *__restrict m,
+		       const pthread_mutexattr_t *__restrict attr);
 int pthread_mutex_destroy(pthread_mutex_t *m);
 int pthread_mutex_lock(pthread_mutex_t *m);
 int pthread_mutex_trylock(pthread_mutex_t *m);

@@ -23,7 +23,7 @@ extern struct uk_list uk_maps;
 struct uk_map *uk_map_find(uintptr_t start, uintptr_t end);
 /* Add one; NULL: out of memory. */
 struct uk_map *uk_map_add(uintptr_t start, uintptr_t end, int prot);
-/* Split @m so that a mapping ends, and one begins, at @at, if that is inside it. 0 or -ENOMEM. */
+/* Split @m so that one mapping ends and one begins at @at, if that is inside. 0 or -ENOMEM. */
 int uk_map_split(struct uk_map *m, uintptr_t at);
 /* PROT_* to the page allocator's; -ENOTSUP for what is never allowed. */
 int uk_map_rights(int prot, unsigned *rights);

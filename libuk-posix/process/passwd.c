@@ -36,7 +36,8 @@ int getpwuid_r(uid_t id, struct passwd *pw, char *buf, size_t len, struct passwd
 	return copy(getpwuid(id), pw, result);
 }
 
-int getpwnam_r(const char *name, struct passwd *pw, char *buf, size_t len, struct passwd **result)
+int getpwnam_r(const char *name, struct passwd *pw, char *buf, size_t len,
+	       struct passwd **result)
 {
 	(void)buf;
 	(void)len;

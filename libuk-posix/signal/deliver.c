@@ -7,9 +7,10 @@
 __thread sigset_t uk_sig_blocked, uk_sig_pending;
 
 /* Nothing could continue a stopped image, so it does not stop. */
-#define IGNORED                                                                                \
-	(UK_SIG_BIT(SIGCHLD) | UK_SIG_BIT(SIGURG) | UK_SIG_BIT(SIGWINCH) | UK_SIG_BIT(SIGCONT) | \
-	 UK_SIG_BIT(SIGSTOP) | UK_SIG_BIT(SIGTSTP) | UK_SIG_BIT(SIGTTIN) | UK_SIG_BIT(SIGTTOU))
+#define IGNORED                                                            \
+	(UK_SIG_BIT(SIGCHLD) | UK_SIG_BIT(SIGURG) | UK_SIG_BIT(SIGWINCH) | \
+	 UK_SIG_BIT(SIGCONT) | UK_SIG_BIT(SIGSTOP) | UK_SIG_BIT(SIGTSTP) | \
+	 UK_SIG_BIT(SIGTTIN) | UK_SIG_BIT(SIGTTOU))
 
 static void default_action(int sig)
 {

@@ -9,8 +9,9 @@
 #include "posix.h"
 
 /* What ld prints when something refers to @name. */
-#define UK_STUB_WARNING(name)                                                                  \
-	static const char uk_stub_##name[] uk_used uk_section(".gnu.warning." #name) =         \
-		"'" #name "' always fails here (ENOSYS): an image is one address space and one program"
+#define UK_STUB_WARNING(name)                                                          \
+	static const char uk_stub_##name[] uk_used uk_section(".gnu.warning." #name) = \
+		"'" #name                                                              \
+		"' always fails here (ENOSYS): an image is one address space and one program"
 
 #endif

@@ -1,14 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-3-Clause
 # Exit statuses, the order of constructors and destructors, arguments and
-# environment. RUN: what runs an image ("" as a process, ukrun).
+# environment, standard streams. RUN: what runs an image ("" as a process, ukrun).
 failed=0
+: >exits.in
 expect() # STATUS TEXT ARGUMENT...
 {
 	status=$1 text=$2
 	shift 2
 	# A machine has one console: the crash report is on it too.
-	out=$($RUN ./tests/exits "$@" 2>exits.err </dev/null)
+	out=$($RUN ./tests/exits "$@" 2>exits.err <exits.in)
 	got=$?
 	out=$(printf '%s.' "$out" | sed '/^uk: #/d; s/uk: panic.*//')
 	out=${out%.}
@@ -30,8 +31,20 @@ if [ -z "$RUN" ]; then
 	UK_TEST='a b'
 	export UK_TEST
 	expect 0 'constructor main 3 x y [a b] second first destructor ' args 'x y'
+	echo one >exits.in
+	printf two >>exits.in
+	expect 0 'constructor main 1 <one> <two> second first destructor ' cat
+	if [ "$(cat exits.err)" != 'error ' ]; then
+		echo "FAIL: standard error is not apart: '$(cat exits.err)'"
+		failed=1
+	fi
+	out=$( (sleep 0.3; echo late) | ./tests/exits cat 2>/dev/null)
+	if [ "$out" != 'constructor main 1 <late> second first destructor ' ]; then
+		echo "FAIL: waiting for input: '$out'"
+		failed=1
+	fi
 else
 	expect 0 'constructor main 3 x [-] second first destructor ' args x
 fi
-rm -f exits.err
+rm -f exits.err exits.in
 exit $failed

@@ -3,6 +3,7 @@
  * Start and end of a program, in the way that argv[1] names; exit_status.sh knows
  * what must be seen.
  */
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -63,7 +64,8 @@ int main(int argc, char **argv)
 	if (strcmp(how, "_exit") == 0)
 		_exit(9);
 	if (strcmp(how, "args") == 0) {
-		printf("%d %s [%s] ", argc, argv[2], getenv("UK_TEST") ? getenv("UK_TEST") : "-");
+		printf("%d %s [%s] ", argc, argv[2],
+		       getenv("UK_TEST") ? getenv("UK_TEST") : "-");
 		return 0;
 	}
 	if (strcmp(how, "term") == 0)
@@ -71,6 +73,16 @@ int main(int argc, char **argv)
 	if (strcmp(how, "thread") == 0) {
 		pthread_create(&t, NULL, last_thread, NULL);
 		pthread_exit(NULL);
+	}
+	if (strcmp(how, "cat") == 0) {
+		struct pollfd in = { 0, POLLIN, 0 };
+		char line[80];
+
+		fprintf(stderr, "error ");
+		printf("%d ", poll(&in, 1, 10000));
+		while (fgets(line, sizeof(line), stdin))
+			printf("<%.*s> ", (int)strcspn(line, "\n"), line);
+		return 0;
 	}
 	fflush(stdout);
 	if (strcmp(how, "handled") == 0)

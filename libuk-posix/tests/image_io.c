@@ -171,5 +171,5 @@ START_TEST(a_thousand_descriptors)
 }
 END_TEST
 
-SUITE("input and output", a_million_bytes_through_a_pipe, poll_and_select_wake, stdio_over_a_pipe,
-      standard_output_can_be_redirected, errors, a_thousand_descriptors)
+SUITE("input and output", a_million_bytes_through_a_pipe, poll_and_select_wake,
+      stdio_over_a_pipe, standard_output_can_be_redirected, errors, a_thousand_descriptors)

@@ -123,7 +123,8 @@ START_TEST(mappings)
 	FAILS(mprotect(p, 4096, PROT_READ | PROT_WRITE | PROT_EXEC), ENOTSUP);
 	ck_assert_int_eq(munmap(p + 4096, 4096), 0);
 	ck_assert_int_eq(munmap(p, 10000), 0);
-	FAILS(mmap(NULL, (size_t)1 << 45, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), ENOMEM);
+	FAILS(mmap(NULL, (size_t)1 << 45, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+	      ENOMEM);
 }
 END_TEST
 

@@ -387,7 +387,8 @@ static pthread_barrier_t barrier;
 static void *meet(void *arg)
 {
 	(void)arg;
-	return (void *)(intptr_t)(pthread_barrier_wait(&barrier) == PTHREAD_BARRIER_SERIAL_THREAD);
+	return (void *)(intptr_t)(pthread_barrier_wait(&barrier) ==
+				  PTHREAD_BARRIER_SERIAL_THREAD);
 }
 
 START_TEST(barriers)
@@ -508,7 +509,7 @@ START_TEST(too_many_threads_is_an_error)
 }
 END_TEST
 
-SUITE("threads", create_and_join, exit_value, detached, mutex_excludes, mutex_types, mutex_timed,
-      cond_signal_and_broadcast, cond_times_out_on_both_clocks, keys, once_runs_once, rwlock,
-      barriers, spin_locks, semaphores, names, c_library_state_is_per_thread,
-      too_many_threads_is_an_error)
+SUITE("threads", create_and_join, exit_value, detached, mutex_excludes, mutex_types,
+      mutex_timed, cond_signal_and_broadcast, cond_times_out_on_both_clocks, keys,
+      once_runs_once, rwlock, barriers, spin_locks, semaphores, names,
+      c_library_state_is_per_thread, too_many_threads_is_an_error)

@@ -45,7 +45,8 @@ START_TEST(bad_arguments)
 	size_t i;
 
 	for (i = 0; i < UK_ARRAY_SIZE(bad); i++) {
-		FAILS(mmap((void *)4096, bad[i].len, bad[i].prot, bad[i].flags, -1, 0), bad[i].error);
+		FAILS(mmap((void *)4096, bad[i].len, bad[i].prot, bad[i].flags, -1, 0),
+		      bad[i].error);
 	}
 	ck_assert_ptr_eq(mmap(NULL, 1, RW, MAP_PRIVATE | MAP_ANON, -1, 5), MAP_FAILED);
 	ck_assert_int_eq(munmap((void *)5, 1), -1);
@@ -104,8 +105,9 @@ START_TEST(fixed_inside_a_mapping)
 	char *p = mmap(NULL, 4 * PAGE, RW, MAP_PRIVATE | MAP_ANON, -1, 0);
 
 	memset(p, 1, 4 * PAGE);
-	ck_assert_ptr_eq(mmap(p + PAGE, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANON | MAP_FIXED, -1, 0),
-			 p + PAGE);
+	ck_assert_ptr_eq(
+		mmap(p + PAGE, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANON | MAP_FIXED, -1, 0),
+		p + PAGE);
 	ck_assert_int_eq(p[PAGE - 1], 1);
 	ck_assert_int_eq(p[PAGE], 0);
 	ck_assert_int_eq(p[2 * PAGE], 1);
@@ -144,13 +146,15 @@ START_TEST(deadlines)
 	ck_assert_uint_eq(d, 8);
 	ck_assert_int_eq(uk_deadline(CLOCK_MONOTONIC, &(struct timespec){ 0, 5 }, &d), 0);
 	ck_assert_uint_eq(d, 0);
-	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 1700000001, 0 }, &d), 0);
+	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 1700000001, 0 }, &d),
+			 0);
 	ck_assert_uint_eq(d, 1000000000);
 	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ -1, 0 }, &d), 0);
 	ck_assert_uint_eq(d, 0);
 	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ LONG_MAX, 0 }, &d), 0);
 	ck_assert_uint_eq(d, UK_FOREVER);
-	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 0, 1000000000 }, &d), -EINVAL);
+	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 0, 1000000000 }, &d),
+			 -EINVAL);
 	ck_assert_int_eq(uk_deadline(CLOCK_REALTIME, &(struct timespec){ 0, -1 }, &d), -EINVAL);
 	ck_assert_int_eq(uk_deadline(77, &(struct timespec){ 0, 0 }, &d), -EINVAL);
 	ck_assert_int_eq(uk_deadline_in(&(struct timespec){ 1, 1 }, &d), 0);

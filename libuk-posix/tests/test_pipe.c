@@ -207,7 +207,7 @@ START_TEST(poll_waits_on_many)
 }
 END_TEST
 
-/* The other side closes the descriptor that is polled: the file must stay until poll is done. */
+/* Somebody closes the descriptor that is polled: the file must stay until poll is done. */
 static void close_both(void)
 {
 	close(p[0]);

@@ -46,7 +46,9 @@ int pthread_attr_getstacksize(const pthread_attr_t *restrict attr, size_t *restr
 int pthread_attr_setscope(pthread_attr_t *attr, int scope)
 {
 	(void)attr;
-	return scope == PTHREAD_SCOPE_SYSTEM ? 0 : scope == PTHREAD_SCOPE_PROCESS ? ENOTSUP : EINVAL;
+	if (scope == PTHREAD_SCOPE_PROCESS)
+		return ENOTSUP;
+	return scope == PTHREAD_SCOPE_SYSTEM ? 0 : EINVAL;
 }
 
 int pthread_attr_getscope(const pthread_attr_t *restrict attr, int *restrict scope)

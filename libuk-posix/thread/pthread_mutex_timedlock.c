@@ -2,7 +2,8 @@
 /* pthread_mutex_timedlock(): POSIX XSH; the time is not looked at if it need not wait. */
 #include "pthread_priv.h"
 
-int pthread_mutex_timedlock(pthread_mutex_t *restrict m, const struct timespec *restrict abstime)
+int pthread_mutex_timedlock(pthread_mutex_t *restrict m,
+			    const struct timespec *restrict abstime)
 {
 	uint64_t deadline;
 	int r = pthread_mutex_trylock(m);

@@ -18,7 +18,8 @@ struct uk_pthread_mutex {
 	};
 	unsigned long type; /* word 5: <pthread.h> has initialisers for it */
 };
-_Static_assert(sizeof(struct uk_pthread_mutex) <= sizeof(pthread_mutex_t), "grow pthread_mutex_t");
+_Static_assert(sizeof(struct uk_pthread_mutex) <= sizeof(pthread_mutex_t),
+	       "grow pthread_mutex_t");
 _Static_assert(offsetof(struct uk_pthread_mutex, type) == 5 * sizeof(long), "see <pthread.h>");
 
 static inline struct uk_pthread_mutex *uk_pthread_mutex(pthread_mutex_t *m)
@@ -53,7 +54,8 @@ struct uk_pthread_rwlock {
 	struct uk_thread *writer;
 	unsigned readers;
 };
-_Static_assert(sizeof(struct uk_pthread_rwlock) <= sizeof(pthread_rwlock_t), "grow pthread_rwlock_t");
+_Static_assert(sizeof(struct uk_pthread_rwlock) <= sizeof(pthread_rwlock_t),
+	       "grow pthread_rwlock_t");
 
 static inline struct uk_pthread_rwlock *uk_pthread_rwlock(pthread_rwlock_t *l)
 {

@@ -42,7 +42,8 @@ int pthread_rwlock_trywrlock(pthread_rwlock_t *l)
 	return 0;
 }
 
-static int lock(pthread_rwlock_t *l, int (*try)(pthread_rwlock_t *), const struct timespec *abstime)
+static int lock(pthread_rwlock_t *l, int (*try)(pthread_rwlock_t *),
+		const struct timespec *abstime)
 {
 	struct uk_pthread_rwlock *k = uk_pthread_rwlock(l);
 	uint64_t deadline = UK_FOREVER;
@@ -68,12 +69,14 @@ int pthread_rwlock_wrlock(pthread_rwlock_t *l)
 	return lock(l, pthread_rwlock_trywrlock, NULL);
 }
 
-int pthread_rwlock_timedrdlock(pthread_rwlock_t *restrict l, const struct timespec *restrict abstime)
+int pthread_rwlock_timedrdlock(pthread_rwlock_t *restrict l,
+			       const struct timespec *restrict abstime)
 {
 	return lock(l, pthread_rwlock_tryrdlock, abstime);
 }
 
-int pthread_rwlock_timedwrlock(pthread_rwlock_t *restrict l, const struct timespec *restrict abstime)
+int pthread_rwlock_timedwrlock(pthread_rwlock_t *restrict l,
+			       const struct timespec *restrict abstime)
 {
 	return lock(l, pthread_rwlock_trywrlock, abstime);
 }

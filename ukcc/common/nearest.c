@@ -33,7 +33,8 @@ static unsigned distance(const char *a, const char *b)
 
 		row[0] = (unsigned)i;
 		for (size_t j = 1; j <= nb; j++) {
-			row[j] = min3(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] != b[j - 1]));
+			row[j] = min3(old[j] + 1, row[j - 1] + 1,
+				      old[j - 1] + (a[i - 1] != b[j - 1]));
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
 			    older[j - 2] + 1 < row[j])
 				row[j] = older[j - 2] + 1;
@@ -50,7 +51,7 @@ void nearest(const char *name, const struct strv *candidates, struct strv *out)
 {
 	unsigned limit = (unsigned)strlen(name) / 3 + 1;
 
-	for (unsigned d = 0; d <= limit && out->n < 3; d++)
+	for (unsigned d = 0; d <= limit && !out->n; d++)
 		for (size_t i = 0; i < candidates->n && out->n < 3; i++)
 			if (distance(name, candidates->v[i]) == d)
 				strv_add(out, candidates->v[i]);

@@ -57,13 +57,15 @@ char *path_in(const char *dir, const char *name)
 
 void paths_clean_environment(void)
 {
+	/* clang-format off */
 	static const char *const names[] = {
 		"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
 		"LIBRARY_PATH", "LPATH", "COMPILER_PATH", "GCC_EXEC_PREFIX", "LD_RUN_PATH",
 		"PKG_CONFIG_PATH", "PKG_CONFIG_LIBDIR", "PKG_CONFIG_SYSROOT_DIR",
 		"PKG_CONFIG_SYSTEM_LIBRARY_PATH", "PKG_CONFIG_SYSTEM_INCLUDE_PATH",
-		"PKG_CONFIG_TOP_BUILD_DIR", "PKG_CONFIG_BUILD_TOP_DIR",
+		"PKG_CONFIG_TOP_BUILD_DIR", "PKG_CONFIG_BUILD_TOP_DIR"
 	};
+	/* clang-format on */
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		unsetenv(names[i]);

@@ -25,7 +25,8 @@ void paths_find(struct paths *p, const char *argv0, const char *home);
 bool path_exists(const char *path);
 /* DIR/NAME, and whether it exists; the caller owns it. */
 char *path_in(const char *dir, const char *name);
-/* Remove from the environment what would show the build machine's files to gcc or libpkgconf. */
+/* Remove from the environment what would show the build machine's files to gcc or libpkgconf.
+ */
 void paths_clean_environment(void);
 
 #endif

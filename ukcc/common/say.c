@@ -18,7 +18,8 @@ static void vsay(const char *fmt, va_list ap)
 	char *text = NULL, *line = NULL;
 	int n;
 
-	if (vasprintf(&text, fmt, ap) < 0 || (n = asprintf(&line, "%s: %s\n", say_name, text)) < 0)
+	if (vasprintf(&text, fmt, ap) < 0 ||
+	    (n = asprintf(&line, "%s: %s\n", say_name, text)) < 0)
 		_exit(1);
 	if (write(2, line, (size_t)n) < 0) {
 		/* nobody is there to be told */

@@ -20,8 +20,8 @@ void die(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
 
 struct strv;
 /*
- * The candidates nearest to @name by edit distance, best first, at most
- * three, none that has little in common with it.
+ * The candidates nearest to @name by edit distance, at most three and equally
+ * near; none if all have little in common with it.
  */
 void nearest(const char *name, const struct strv *candidates, struct strv *out);
 

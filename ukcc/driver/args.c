@@ -29,17 +29,19 @@ static bool one_of(const char *s, const char *const *list)
 /* Options of gcc whose value is the next argument. */
 static bool takes_next(const char *arg)
 {
+	/* clang-format off */
 	static const char *const list[] = {
-		"-o", "-x", "-I", "-L", "-D", "-U", "-A", "-B", "-F", "-G", "-T", "-e", "-l", "-u",
-		"-z", "-h", "-include", "-imacros", "-iprefix", "-isystem", "-idirafter", "-iquote",
-		"-iwithprefix", "-iwithprefixbefore", "-isysroot", "-imultilib", "-imultiarch",
-		"-Xlinker", "-Xassembler", "-Xpreprocessor", "-MF", "-MT", "-MQ", "-aux-info",
-		"-dumpbase", "-dumpbase-ext", "-dumpdir", "-wrapper", "-param", "--param", "-Tbss",
-		"-Tdata", "-Ttext", "-entry", "--entry", "-specs", "--specs", "--sysroot", "--output",
-		"--include", "--imacros", "--language", "--library-directory",
-		"--include-directory", "--define-macro", "--undefine-macro", "--for-linker",
-		"--for-assembler", NULL
+		"-o", "-x", "-I", "-L", "-D", "-U", "-A", "-B", "-F", "-G", "-T", "-e", "-l",
+		"-u", "-z", "-h", "-include", "-imacros", "-iprefix", "-isystem",
+		"-idirafter", "-iquote", "-iwithprefix", "-iwithprefixbefore", "-isysroot",
+		"-imultilib", "-imultiarch", "-Xlinker", "-Xassembler", "-Xpreprocessor",
+		"-MF", "-MT", "-MQ", "-aux-info", "-dumpbase", "-dumpbase-ext", "-dumpdir",
+		"-wrapper", "-param", "--param", "-Tbss", "-Tdata", "-Ttext", "-entry",
+		"--entry", "-specs", "--specs", "--sysroot", "--output", "--include",
+		"--imacros", "--language", "--library-directory", "--include-directory",
+		"--define-macro", "--undefine-macro", "--for-linker", "--for-assembler", NULL
 	};
+	/* clang-format on */
 
 	return one_of(arg, list);
 }
@@ -47,11 +49,13 @@ static bool takes_next(const char *arg)
 /* Options with which gcc does not link. */
 static bool stops_early(const char *arg)
 {
+	/* clang-format off */
 	static const char *const list[] = {
 		"-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--compile", "--assemble",
 		"--preprocess", "--dependencies", "--user-dependencies", "--target-help",
 		"-dumpspecs", "-dumpversion", "-dumpfullversion", "--help", "--version", NULL
 	};
+	/* clang-format on */
 
 	return one_of(arg, list) || after(arg, "-print-") || after(arg, "--print-") ||
 	       after(arg, "--help=");
@@ -60,10 +64,12 @@ static bool stops_early(const char *arg)
 /* What ukcc answers itself. */
 static bool is_query(const char *name)
 {
+	/* clang-format off */
 	static const char *const list[] = {
 		"dumpmachine", "print-sysroot", "print-search-dirs", "print-multiarch",
 		"print-meson-cross", "help", "version", NULL
 	};
+	/* clang-format on */
 
 	return one_of(name, list) || after(name, "print-file-name=");
 }
@@ -88,7 +94,8 @@ static void take_set(struct args *a, const char *value)
 	const char *dot = strchr(value, '.');
 
 	if (!eq || !dot || dot > eq || dot == value || dot + 1 == eq)
-		die("--set %s: it must be component.name=value (ukcc --params lists them)", value);
+		die("--set %s: it must be component.name=value (ukcc --params lists them)",
+		    value);
 	strv_push(&a->sets, value);
 }
 
@@ -160,7 +167,8 @@ static void look_at(struct args *a, const char *arg, const char *next)
 		 after(arg, "-fdiagnostics-plain-output") || after(arg, "-fdiagnostics-format"))
 		a->colour = true;
 	else if (after(arg, "-Wl,"))
-		a->has_input = true, a->script |= after(arg, "-Wl,-T") || after(arg, "-Wl,--script");
+		a->has_input = true,
+		a->script |= after(arg, "-Wl,-T") || after(arg, "-Wl,--script");
 	else if (!strcmp(arg, "-Xlinker"))
 		a->has_input = true, a->script |= next && !strcmp(next, "-T");
 	else if (!strcmp(arg, "-o") || !strcmp(arg, "--output"))
@@ -212,7 +220,8 @@ void args_parse(struct args *a, const struct strv *argv)
 	}
 	if (a->mode == MODE_PARAMS) {
 		if (stop)
-			die("--params lists an image's parameters: it cannot be used with -c, -S or -E");
+			die("--params lists an image's parameters: it cannot be used with -c, "
+			    "-S or -E");
 	} else if (stop || !a->has_input) {
 		a->mode = MODE_GCC;
 	}

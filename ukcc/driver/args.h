@@ -28,14 +28,14 @@ struct args {
 	const char *output;  /* -o, or NULL */
 	const char *query;   /* -print-* and -dump* that ukcc answers; without dashes */
 	bool nano;
-	bool verbose;	     /* -v or -### */
-	bool dry;	     /* -### */
+	bool verbose; /* -v or -### */
+	bool dry;     /* -### */
 	bool shared;
-	bool no_libs;	     /* -nostdlib, -nodefaultlibs or -r: nothing is added */
-	bool no_start;	     /* -nostartfiles */
-	bool relocatable;    /* -r */
-	bool script;	     /* the user's own -T */
-	bool colour;	     /* the user said something about colour */
+	bool no_libs;	  /* -nostdlib, -nodefaultlibs or -r: nothing is added */
+	bool no_start;	  /* -nostartfiles */
+	bool relocatable; /* -r */
+	bool script;	  /* the user's own -T */
+	bool colour;	  /* the user said something about colour */
 	bool has_input;
 };
 

@@ -4,8 +4,8 @@
  *
  *	ld: a.o: in function `main':
  *	a.c:(.text+0x5): undefined reference to `socket'
- *	ld: b.o:(.data+0x0): multiple definition of `uk_provides_heap'; a.o:...: first defined here
- *	ld: cannot find -lz: No such file or directory
+ *	ld: b.o:(.data+0x0): multiple definition of `uk_provides_heap'; a.o:...: first defined
+ *here ld: cannot find -lz: No such file or directory
  */
 #include <string.h>
 
@@ -53,7 +53,8 @@ static const char *after_ld(const char *line)
 
 	if (!colon)
 		colon = strstr(line, "ld.bfd: ");
-	return colon && !memchr(line, ' ', (size_t)(colon - line)) ? strchr(colon, ' ') + 1 : line;
+	return colon && !memchr(line, ' ', (size_t)(colon - line)) ? strchr(colon, ' ') + 1
+								   : line;
 }
 
 /* The name between the quotes after @mark, or NULL. */
@@ -86,7 +87,7 @@ static char *who_needs(const struct explainer *x, const char *line)
 		object = xstrndup(place, n);
 	if (temporary(object))
 		object = xstrndup(place, n);
-	return xstrdup(base(object));
+	return xstrdup(temporary(object) ? "the program" : base(object));
 }
 
 static bool in_image(const struct image *im, const struct package *p)
@@ -105,18 +106,37 @@ static const struct provider *find(struct explainer *x, const char *symbol)
 	size_t from = 0;
 
 	if (!x->opened)
-		providers_open(&x->providers, x->im->pool, path_in(x->paths->sysroot, "lib"), false);
+		providers_open(&x->providers, x->im->pool, path_in(x->paths->sysroot, "lib"),
+			       false);
 	x->opened = true;
 	while ((p = providers_find(&x->providers, from, symbol, NULL))) {
 		from = (size_t)(p - x->providers.v) + 1;
 		if (p->package && in_image(x->im, p->package))
 			return NULL;
 		/* Of several, one that works on all platforms is the better advice. */
-		if (!found || (found->package && found->package->platforms.n &&
-			       p->package && !p->package->platforms.n))
+		if (!found || (found->package && found->package->platforms.n && p->package &&
+			       !p->package->platforms.n))
 			found = p;
 	}
 	return found;
+}
+
+/* A class comes with a package that uses it. */
+static void no_class(struct explainer *x, const char *who, const char *class)
+{
+	const struct pool *pool = x->im->pool;
+	struct strv users = {0};
+
+	for (size_t i = 0; i < pool->n; i++)
+		if (strv_has(&pool->p[i]->uses, class))
+			strv_push(&users, xasprintf("-l%s", pool->p[i]->name + 3));
+	say_once(x,
+		 xasprintf("%s uses device class '%s', which no package of this image does%s%s",
+			   who, class,
+			   users.n == 1 ? ": add "
+			   : users.n	? ": add one of "
+					: "",
+			   users.n ? strv_list(&users) : ""));
 }
 
 static void undefined(struct explainer *x, const char *line, char *symbol)
@@ -128,13 +148,13 @@ static void undefined(struct explainer *x, const char *line, char *symbol)
 	if (!strncmp(symbol, "uk_provides_", 12)) {
 		const struct slot_words *w = slot_words(symbol + 12);
 
-		say_once(x, xasprintf("%s needs %s, and no package of this image is one.%s%s", who,
-				      w->one, w->known ? " Any of: " : "", w->known ? w->known : ""));
+		say_once(x, xasprintf("%s needs %s, and no package of this image is one.%s%s",
+				      who, w->one, w->known ? " Any of: " : "",
+				      w->known ? w->known : ""));
 		return;
 	}
 	if (!strncmp(symbol, "uk_class_", 9)) {
-		say_once(x, xasprintf("%s uses device class '%s', which no installed package knows", who,
-				      symbol + 9));
+		no_class(x, who, symbol + 9);
 		return;
 	}
 	from = find(x, symbol);
@@ -145,7 +165,7 @@ static void undefined(struct explainer *x, const char *line, char *symbol)
 			break;
 	if (i == x->n) {
 		x->wants = xrealloc(x->wants, (x->n + 1) * sizeof(*x->wants));
-		x->wants[x->n++] = (struct want){ .who = who, .from = from };
+		x->wants[x->n++] = (struct want){.who = who, .from = from};
 	}
 	strv_add(&x->wants[i].symbols, symbol);
 }
@@ -154,14 +174,14 @@ static void say_wants(const struct explainer *x)
 {
 	for (size_t i = 0; i < x->n; i++) {
 		const struct want *w = &x->wants[i];
-		struct strv names = { 0 };
+		struct strv names = {0};
 
 		for (size_t j = 0; j < w->symbols.n && (j < 3 || w->symbols.n == 4); j++)
 			strv_push(&names, xasprintf("'%s'", w->symbols.v[j]));
 		if (w->symbols.n > 4)
 			strv_push(&names, xasprintf("%zu more", w->symbols.n - 3));
-		say("%s needs %s, which %s provides (installed): add -l%s", w->who, strv_list(&names),
-		    w->from->name, w->from->name + 3);
+		say("%s needs %s, which %s provides (installed): add -l%s", w->who,
+		    strv_list(&names), w->from->name, w->from->name + 3);
 	}
 }
 
@@ -192,20 +212,23 @@ static void twice(struct explainer *x, const char *line, const char *symbol)
 static void no_library(struct explainer *x, const char *line)
 {
 	const char *s = strstr(line, "cannot find -l");
-	struct strv all = { 0 }, near = { 0 };
+	struct strv all = {0}, near = {0};
 	char *name;
 
 	s += strlen("cannot find -l");
 	name = xasprintf("lib%.*s", (int)strcspn(s, ": \n"), s);
 	if (!x->opened)
-		providers_open(&x->providers, x->im->pool, path_in(x->paths->sysroot, "lib"), false);
+		providers_open(&x->providers, x->im->pool, path_in(x->paths->sysroot, "lib"),
+			       false);
 	x->opened = true;
 	for (size_t i = 0; i < x->providers.n; i++)
 		strv_push(&all, x->providers.v[i].name);
 	nearest(name, &all, &near);
-	say_once(x, xasprintf("%s is not in the sysroot (%s/lib), and the build machine's libraries are "
-			      "never used%s%s", name, x->paths->sysroot,
-			      near.n ? "; the nearest: " : "", near.n ? strv_list(&near) : ""));
+	say_once(x, xasprintf("%s is not in the sysroot (%s/lib), and the build machine's "
+			      "libraries are "
+			      "never used%s%s",
+			      name, x->paths->sysroot, near.n ? "; the nearest: " : "",
+			      near.n ? strv_list(&near) : ""));
 }
 
 static void read_line(struct explainer *x, const char *line)
@@ -228,7 +251,7 @@ static void read_line(struct explainer *x, const char *line)
 
 void explain(const struct buf *errors, const struct image *im, const struct paths *p)
 {
-	struct explainer x = { .im = im, .paths = p };
+	struct explainer x = {.im = im, .paths = p};
 	char *text = xstrndup(errors->p ? errors->p : "", errors->n), *line;
 
 	while (text && (line = strsep(&text, "\n")))

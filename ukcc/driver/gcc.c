@@ -16,7 +16,8 @@ void gcc_start(struct strv *argv, const struct paths *p)
 	char *specs = xasprintf("%s/lib/uk.specs", p->sysroot);
 
 	if (!path_exists(specs))
-		die("%s is missing: is %s the installed tool, and its tree whole?", specs, say_name);
+		die("%s is missing: is %s the installed tool, and its tree whole?", specs,
+		    say_name);
 	strv_push(argv, UKCC_GCC);
 	strv_push(argv, xasprintf("-specs=%s", specs));
 	strv_push(argv, xasprintf("--sysroot=%s", p->sysroot));
@@ -25,7 +26,7 @@ void gcc_start(struct strv *argv, const struct paths *p)
 
 static char *ask(const char *question)
 {
-	struct strv v = { 0 };
+	struct strv v = {0};
 	char *s;
 
 	strv_push(&v, UKCC_GCC);
@@ -43,7 +44,7 @@ const char *gcc_libgcc(void)
 
 static void print_version(const struct paths *p)
 {
-	struct strv v = { 0 };
+	struct strv v = {0};
 	char *text;
 
 	strv_push(&v, UKCC_GCC);
@@ -58,7 +59,8 @@ static void print_version(const struct paths *p)
 /* Files of the sysroot, and those few of gcc's own that belong to no system. */
 static void print_file(const struct paths *p, const char *name)
 {
-	static const char *const own[] = { "libgcc.a", "include", "plugin", "liblto_plugin.so", "" };
+	static const char *const own[] = {"libgcc.a", "include", "plugin", "liblto_plugin.so",
+					  ""};
 	char *path = xasprintf("%s/lib/%s", p->sysroot, name);
 
 	if (path_exists(path)) {

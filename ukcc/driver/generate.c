@@ -47,7 +47,7 @@ static void note_text(const struct image *im, const struct args *a, struct buf *
 	for (size_t i = 0; i < im->n; i++) {
 		const struct package *p = im->p[i];
 
-		if (strcmp(p->name, UK_BASE) && !p->idle)
+		if (strcmp(p->name, UK_BASE))
 			buf_printf(b, "package %s %s %s\n", p->name, p->version,
 				   role_names[p->role]);
 	}
@@ -65,8 +65,8 @@ static void note_text(const struct image *im, const struct args *a, struct buf *
 
 static void add_note(struct object *o, const struct image *im, const struct args *a)
 {
-	struct buf text = { 0 }, n = { 0 };
-	Elf64_Nhdr h = { .n_namesz = sizeof(UK_NOTE_OWNER), .n_type = UK_NOTE_TYPE };
+	struct buf text = {0}, n = {0};
+	Elf64_Nhdr h = {.n_namesz = sizeof(UK_NOTE_OWNER), .n_type = UK_NOTE_TYPE};
 
 	note_text(im, a, &text);
 	h.n_descsz = (Elf64_Word)text.n;
@@ -82,7 +82,7 @@ static void add_note(struct object *o, const struct image *im, const struct args
 static void add_sets(struct object *o, const struct strv *sets)
 {
 	static const char nothing[16];
-	struct buf strings = { 0 }, records = { 0 };
+	struct buf strings = {0}, records = {0};
 	size_t *at = xzalloc((2 * sets->n + 1) * sizeof(*at));
 	unsigned data, set, symbol;
 
@@ -116,8 +116,8 @@ void generate_description(const struct image *im, const struct args *a, struct b
 	for (size_t i = 0; i < im->n; i++) {
 		const struct package *p = im->p[i];
 
-		if (anchor_of(p) && (p->role == ROLE_NAMED ||
-				     (p->role == ROLE_PLATFORM && !a->no_start)))
+		if (anchor_of(p) &&
+		    (p->role == ROLE_NAMED || (p->role == ROLE_PLATFORM && !a->no_start)))
 			undefined(o, anchor_of(p));
 		for (size_t j = 0; j < p->overrides.n; j++)
 			undefined(o, p->overrides.v[j]);
@@ -127,15 +127,15 @@ void generate_description(const struct image *im, const struct args *a, struct b
 
 void generate_classes(const struct image *im, struct buf *out)
 {
-	struct archive_member *m = xzalloc((im->known.n + 1) * sizeof(*m));
+	struct archive_member *m = xzalloc((im->classes.n + 1) * sizeof(*m));
 
-	for (size_t i = 0; i < im->known.n; i++) {
+	for (size_t i = 0; i < im->classes.n; i++) {
 		struct object *o = object_new();
-		struct strv drivers = { 0 };
+		struct strv drivers = {0};
 
-		image_drivers(im, im->known.v[i], &drivers);
-		m[i].name = xasprintf("%s.o", im->known.v[i]);
-		m[i].symbol = xasprintf("uk_class_%s", im->known.v[i]);
+		image_drivers(im, im->classes.v[i], &drivers);
+		m[i].name = xasprintf("%s.o", im->classes.v[i]);
+		m[i].symbol = xasprintf("uk_class_%s", im->classes.v[i]);
 		object_symbol(o, m[i].symbol, STB_GLOBAL, STT_NOTYPE, SHN_ABS, 0, 0);
 		for (size_t j = 0; j < drivers.n; j++) {
 			const struct package *d = pool_find(im->pool, drivers.v[j]);
@@ -145,5 +145,5 @@ void generate_classes(const struct image *im, struct buf *out)
 		}
 		object_finish(o, &m[i].object);
 	}
-	archive_write(m, im->known.n, out);
+	archive_write(m, im->classes.n, out);
 }

@@ -17,7 +17,8 @@
 void generate_description(const struct image *im, const struct args *a, struct buf *out);
 /* An archive with a member per device class that refers to its drivers' anchors. */
 void generate_classes(const struct image *im, struct buf *out);
-/* An object with the files under directory, or in cpio archive, @path, in section .uk_initrd. */
+/* An object with the files under directory, or in cpio archive, @path, in section .uk_initrd.
+ */
 void generate_initrd(const char *path, struct buf *out);
 /* A cpio archive (format newc) of directory @path: sorted, owner root, time 0. */
 void cpio_pack(const char *path, struct buf *out);

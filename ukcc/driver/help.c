@@ -16,8 +16,10 @@ void print_help(const struct paths *p)
 	       "                       -luk-plat-NAME narrows the image to that platform\n"
 	       "  --set COMP.NAME=VAL  set a parameter of the image\n"
 	       "  --params             list the parameters of the image that would be linked\n"
-	       "  --initrd DIR|FILE    put files into the image (a directory, or a cpio archive)\n"
-	       "  --printf=nano|full   which printf; --specs=nano.specs is nano (default: full)\n"
+	       "  --initrd DIR|FILE    put files into the image (a directory, or a cpio "
+	       "archive)\n"
+	       "  --printf=nano|full   which printf; --specs=nano.specs is nano (default: "
+	       "full)\n"
 	       "  --print-meson-cross  print a Meson cross file\n"
 	       "  --help, --version    this text; versions of ukcc and gcc\n"
 	       "\n"
@@ -29,9 +31,14 @@ void print_help(const struct paths *p)
 void print_meson_cross(const struct paths *p)
 {
 	static const char *const tools[][2] = {
-		{ "c", "gcc" }, { "ar", "gcc-ar" }, { "strip", "strip" }, { "nm", "nm" },
-		{ "objcopy", "objcopy" }, { "ld", "ld" }, { "pkgconfig", "pkg-config" },
-		{ "pkg-config", "pkg-config" },
+		{"c", "gcc"},
+		{"ar", "gcc-ar"},
+		{"strip", "strip"},
+		{"nm", "nm"},
+		{"objcopy", "objcopy"},
+		{"ld", "ld"},
+		{"pkgconfig", "pkg-config"},
+		{"pkg-config", "pkg-config"},
 	};
 
 	printf("# Written by ukcc --print-meson-cross\n[binaries]\n");

@@ -25,8 +25,8 @@ static void entry(struct pack *k, const char *name, unsigned mode, const struct 
 
 	if (n > 0xffffffff)
 		die("--initrd: %s is larger than the 4 GiB a cpio archive can hold", name);
-	buf_printf(k->out, "070701%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%s", ++k->inode,
-		   mode, 0, 0, S_ISDIR(mode) ? 2 : 1, 0, (unsigned)n, 0, 0, 0, 0,
+	buf_printf(k->out, "070701%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%08X%s",
+		   ++k->inode, mode, 0, 0, S_ISDIR(mode) ? 2 : 1, 0, (unsigned)n, 0, 0, 0, 0,
 		   (unsigned)strlen(name) + 1, 0, name);
 	buf_add(k->out, "", 1);
 	buf_align(k->out, 4);
@@ -44,7 +44,7 @@ static void directory(struct pack *k, const char *path, const char *name);
 
 static void one(struct pack *k, const char *path, const char *name)
 {
-	struct buf data = { 0 };
+	struct buf data = {0};
 	struct stat st;
 
 	if (lstat(path, &st))
@@ -71,7 +71,7 @@ static void one(struct pack *k, const char *path, const char *name)
 
 static void directory(struct pack *k, const char *path, const char *name)
 {
-	struct strv names = { 0 };
+	struct strv names = {0};
 	struct dirent *e;
 	DIR *d = opendir(path);
 
@@ -90,7 +90,7 @@ static void directory(struct pack *k, const char *path, const char *name)
 
 void cpio_pack(const char *path, struct buf *out)
 {
-	struct pack k = { .out = out };
+	struct pack k = {.out = out};
 
 	directory(&k, path, "");
 	k.inode = (unsigned)-1; /* the trailer's is 0 */
@@ -100,7 +100,7 @@ void cpio_pack(const char *path, struct buf *out)
 void generate_initrd(const char *path, struct buf *out)
 {
 	struct object *o = object_new();
-	struct buf cpio = { 0 };
+	struct buf cpio = {0};
 	struct stat st;
 	unsigned s;
 
@@ -111,7 +111,9 @@ void generate_initrd(const char *path, struct buf *out)
 	else if (!buf_read_file(&cpio, path))
 		die("--initrd %s: %s", path, strerror(errno));
 	else if (cpio.n < 110 || (memcmp(cpio.p, "070701", 6) && memcmp(cpio.p, "070702", 6)))
-		die("--initrd %s: not a cpio archive of format newc (cpio -o -H newc makes one)", path);
+		die("--initrd %s: not a cpio archive of format newc (cpio -o -H newc makes "
+		    "one)",
+		    path);
 	s = object_section(o, ".uk_initrd", SHT_PROGBITS, SHF_ALLOC, 4096, cpio.p, cpio.n);
 	object_symbol(o, "uk_initrd_start", STB_GLOBAL, STT_OBJECT, s, 0, cpio.n);
 	object_symbol(o, "uk_initrd_end", STB_GLOBAL, STT_NOTYPE, s, cpio.n, 0);

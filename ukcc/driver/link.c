@@ -36,7 +36,7 @@ static bool has_archive(const struct args *a, const struct paths *p, const char 
 /* .pc files are in the sysroot and beside the user's own libraries. */
 static void open_pool(struct pool *pool, const struct args *a, const struct paths *p)
 {
-	struct strv dirs = { 0 };
+	struct strv dirs = {0};
 
 	for (size_t i = 0; i < a->libdirs.n; i++)
 		strv_add(&dirs, path_in(a->libdirs.v[i], "pkgconfig"));
@@ -52,9 +52,10 @@ static bool problems(const struct pool *pool)
 	return pool->problems.n > 0;
 }
 
-static bool resolve(struct image *im, struct pool *pool, const struct args *a, const struct paths *p)
+static bool resolve(struct image *im, struct pool *pool, const struct args *a,
+		    const struct paths *p)
 {
-	struct strv named = { 0 };
+	struct strv named = {0};
 
 	open_pool(pool, a, p);
 	/* A library without .pc file, as in a package's own build tree, is gcc's. */
@@ -71,13 +72,14 @@ static void describe(const struct image *im)
 {
 	/* Without a base there is no pool yet; with half of one an image may be meant. */
 	if (im->bootstrap && pool_find(im->pool, UK_BASE))
-		say("warning: the pool is not whole (%s): this links, but it cannot run",
+		say("warning: the pool is not whole (%s): what is missing fails when it runs",
 		    im->bootstrap_why);
 	else if (im->bootstrap)
-		note("the pool is not whole (%s): undefined symbols are left so", im->bootstrap_why);
+		note("the pool is not whole (%s): undefined symbols are left so",
+		     im->bootstrap_why);
 	for (size_t i = 0; i < im->n; i++)
-		note("with %s %s (%s%s)", im->p[i]->name, im->p[i]->version,
-		     role_names[im->p[i]->role], im->p[i]->idle ? ", idle" : "");
+		note("with %s %s (%s)", im->p[i]->name, im->p[i]->version,
+		     role_names[im->p[i]->role]);
 }
 
 /* -luk-NAME of a package that is handled here, in either spelling. */
@@ -129,11 +131,20 @@ static void libraries(struct strv *argv, const struct package *p, const struct p
 	strv_cat(argv, &p->link_other);
 }
 
+/* libuk-plat has _start; without it ld would warn that there is none. */
+static bool has_entry(const struct image *im)
+{
+	for (size_t i = 0; i < im->n; i++)
+		if (!strcmp(im->p[i]->name, "libuk-plat"))
+			return true;
+	return false;
+}
+
 static void pool_part(struct strv *argv, const struct image *im, const struct args *a,
 		      const struct paths *p)
 {
 	const char *libc = a->nano ? "c_nano" : "c";
-	struct buf description = { 0 }, classes = { 0 }, initrd = { 0 };
+	struct buf description = {0}, classes = {0}, initrd = {0};
 	char *libc_file = xasprintf("%s/lib/lib%s.a", p->sysroot, libc);
 
 	generate_description(im, a, &description);
@@ -145,19 +156,21 @@ static void pool_part(struct strv *argv, const struct image *im, const struct ar
 	to_ld(argv, "--start-group");
 	for (size_t i = 0; i < im->n; i++)
 		libraries(argv, im->p[i], p);
-	if (im->known.n) {
+	if (im->classes.n) {
 		generate_classes(im, &classes);
 		to_ld(argv, run_file("classes", &classes));
 	}
 	if (path_exists(libc_file))
 		strv_push(argv, xasprintf("-l%s", libc));
 	else if (!im->bootstrap)
-		die("%s is missing: install newlib%s", libc_file, a->nano ? ", its nano variant" : "");
+		die("%s is missing: install newlib%s", libc_file,
+		    a->nano ? ", its nano variant" : "");
 	to_ld(argv, gcc_libgcc());
 	to_ld(argv, "--end-group");
 	if (im->bootstrap) {
 		to_ld(argv, "--unresolved-symbols=ignore-all");
-		to_ld(argv, "--entry=0");
+		if (!has_entry(im))
+			to_ld(argv, "--entry=0");
 	}
 }
 
@@ -182,8 +195,8 @@ static void layout(struct strv *argv, const struct args *a, const struct paths *
 
 int link_image(const struct args *a, const struct paths *p)
 {
-	struct strv argv = { 0 };
-	struct buf errors = { 0 };
+	struct strv argv = {0};
+	struct buf errors = {0};
 	struct pool pool;
 	struct image im;
 	char *temporary = NULL;
@@ -191,7 +204,8 @@ int link_image(const struct args *a, const struct paths *p)
 
 	if (a->shared)
 		die("-shared: an image is one static program, there are no shared libraries; "
-		    "make an archive of the objects (%s-ar) and link that", p->target);
+		    "make an archive of the objects (%s-ar) and link that",
+		    p->target);
 	gcc_start(&argv, p);
 	if (a->no_libs) {
 		users(&argv, a, NULL);

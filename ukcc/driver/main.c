@@ -3,7 +3,9 @@
  * ukcc: gcc, linking with the packages of the pool. docs: ukcc(1) and
  * docs/architecture.md, sections 4 and 5.
  */
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../common/paths.h"
 #include "../common/say.h"
@@ -12,9 +14,21 @@
 #include "link.h"
 #include "run.h"
 
+/* So that no file of ours gets a number that is somebody's stdin, stdout or stderr. */
+static void open_standard_files(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd < 3);
+	if (fd > 2)
+		close(fd);
+}
+
 static int compile(const struct args *a, const struct paths *p)
 {
-	struct strv argv = { 0 };
+	struct strv argv = {0};
 
 	gcc_start(&argv, p);
 	strv_cat(&argv, &a->gcc);
@@ -23,11 +37,12 @@ static int compile(const struct args *a, const struct paths *p)
 
 int main(int argc, char **argv)
 {
-	struct args a = { 0 };
+	struct args a = {0};
 	struct paths p;
-	struct strv words = { 0 };
+	struct strv words = {0};
 	int status;
 
+	open_standard_files();
 	paths_find(&p, argv[0], "bin");
 	say_name = p.tool;
 	if (!strcmp(p.tool, "cpp"))

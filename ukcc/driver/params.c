@@ -45,7 +45,7 @@ static bool check(const struct param *v, size_t n, const char *set)
 {
 	char *name = xstrndup(set, strcspn(set, "="));
 	const char *value = set + strlen(name) + 1;
-	struct strv all = { 0 }, near = { 0 };
+	struct strv all = {0}, near = {0};
 
 	for (size_t i = 0; i < n; i++) {
 		strv_push(&all, v[i].name);
@@ -54,8 +54,8 @@ static bool check(const struct param *v, size_t n, const char *set)
 		if (param_admits(v[i].type, value))
 			return true;
 		say("--set %s: '%s' is no %s%s", set, value, param_types[v[i].type],
-		    v[i].type == PARAM_UINT ? " (decimal or 0x..., with suffix K, M or G)" :
-					      " (on, off, yes, no, true, false, 1, 0)");
+		    v[i].type == PARAM_UINT ? " (decimal or 0x..., with suffix K, M or G)"
+					    : " (on, off, yes, no, true, false, 1, 0)");
 		return false;
 	}
 	nearest(name, &all, &near);

@@ -20,8 +20,8 @@
 #include "../common/say.h"
 #include "run.h"
 
-#define LONG_ARGV 100000 /* bytes of arguments from which they go by a response file */
-#define KEEP (4 << 20)	 /* bytes of messages that are kept for reading */
+#define LONG_ARGV 100000    /* bytes of arguments from which they go by a response file */
+#define KEEP	  (4 << 20) /* bytes of messages that are kept for reading */
 
 extern char **environ;
 
@@ -43,11 +43,12 @@ char *run_file(const char *name, const struct buf *data)
 	return xasprintf("/proc/self/fd/%d", fd);
 }
 
-/* The same arguments, in a response file if they are many (an argument may be 128 KiB at most). */
+/* The same arguments, in a response file if they are many (an argument may be 128 KiB at most).
+ */
 static const struct strv *shorten(const struct strv *argv)
 {
 	struct strv *v = xzalloc(sizeof(*v));
-	struct buf b = { 0 };
+	struct buf b = {0};
 	size_t total = 0;
 
 	for (size_t i = 0; i < argv->n; i++)
@@ -81,12 +82,12 @@ static void forward(int sig)
 		kill(child, sig);
 }
 
-static const int forwarded[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+static const int forwarded[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 /* What is meant to end us ends gcc, which removes its files; then we follow it. */
 static void catch_signals(void)
 {
-	struct sigaction sa = { .sa_handler = forward, .sa_flags = SA_RESTART }, old;
+	struct sigaction sa = {.sa_handler = forward, .sa_flags = SA_RESTART}, old;
 
 	for (size_t i = 0; i < sizeof(forwarded) / sizeof(*forwarded); i++)
 		if (sigaction(forwarded[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
@@ -101,7 +102,7 @@ static int wait_for(pid_t pid)
 		if (errno != EINTR)
 			die("waitpid: %s", strerror(errno));
 	if (WIFSIGNALED(st)) {
-		struct rlimit none = { 0, 0 };
+		struct rlimit none = {0, 0};
 
 		setrlimit(RLIMIT_CORE, &none);
 		signal(WTERMSIG(st), SIG_DFL);
@@ -148,9 +149,13 @@ static void pass_on(const char *p, size_t n)
  */
 static void wait_for_text(int fd, int *gone)
 {
-	struct pollfd p[] = { { .fd = fd, .events = POLLIN }, { .fd = *gone, .events = POLLIN } };
+	struct pollfd p[] = {{.fd = fd, .events = POLLIN}, {.fd = *gone, .events = POLLIN}};
 
-	if (*gone < 0 || poll(p, 2, -1) < 0 || !p[1].revents)
+	if (*gone < 0)
+		return;
+	while (poll(p, 2, -1) < 0 && errno == EINTR)
+		;
+	if (!p[1].revents)
 		return;
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	close(*gone);
@@ -165,7 +170,8 @@ int run_gcc(const struct strv *argv, struct buf *errors)
 
 	catch_signals();
 	fd = start_piped(argv, 2);
-	gone = (int)syscall(SYS_pidfd_open, child, 0); /* without it (Linux < 5.3) we wait for all */
+	gone = (int)syscall(SYS_pidfd_open, child,
+			    0); /* without it (Linux < 5.3) we wait for all */
 	for (;;) {
 		wait_for_text(fd, &gone);
 		n = read(fd, text, sizeof(text));
@@ -183,7 +189,7 @@ int run_gcc(const struct strv *argv, struct buf *errors)
 
 char *run_read(const struct strv *argv)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	int fd = start_piped(argv, 1), st;
 
 	buf_read_fd(&b, fd);

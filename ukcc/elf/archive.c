@@ -14,7 +14,8 @@ static void header(struct buf *out, const char *name, size_t size)
 {
 	char h[HEADER + 1];
 
-	snprintf(h, sizeof(h), "%-16s%-12s%-6s%-6s%-8s%-10zu`\n", name, "0", "0", "0", "644", size);
+	snprintf(h, sizeof(h), "%-16s%-12s%-6s%-6s%-8s%-10zu`\n", name, "0", "0", "0", "644",
+		 size);
 	buf_add(out, h, HEADER);
 }
 
@@ -26,8 +27,8 @@ static void even(struct buf *out)
 
 static void be32(struct buf *out, size_t v)
 {
-	unsigned char b[4] = { (unsigned char)(v >> 24), (unsigned char)(v >> 16),
-			       (unsigned char)(v >> 8), (unsigned char)v };
+	unsigned char b[4] = {(unsigned char)(v >> 24), (unsigned char)(v >> 16),
+			      (unsigned char)(v >> 8), (unsigned char)v};
 
 	buf_add(out, b, 4);
 }

@@ -10,7 +10,8 @@
 #include "note.h"
 
 /* Are @count things of @size at @offset inside the file, and aligned to 8? */
-static const void *table(const struct elf_image *im, uint64_t offset, uint64_t count, size_t size)
+static const void *table(const struct elf_image *im, uint64_t offset, uint64_t count,
+			 size_t size)
 {
 	if (offset > im->file.n || offset % 8 || count > (im->file.n - offset) / size)
 		return NULL;
@@ -27,7 +28,7 @@ bool elf_open(struct elf_image *im, const char *path)
 {
 	const Elf64_Ehdr *eh;
 
-	*im = (struct elf_image){ .path = path };
+	*im = (struct elf_image){.path = path};
 	if (!buf_read_file(&im->file, path))
 		return refuse(im, strerror(errno));
 	eh = im->eh = (const Elf64_Ehdr *)(const void *)im->file.p;
@@ -103,8 +104,8 @@ const char *elf_string_at(const struct elf_image *im, uint64_t address)
 	return s && memchr(s, 0, im->file.n - (size_t)(s - im->file.p)) ? s : NULL;
 }
 
-bool elf_symbols(const struct elf_image *im, const Elf64_Sym **sym, size_t *n, const char **strings,
-		 size_t *strings_size)
+bool elf_symbols(const struct elf_image *im, const Elf64_Sym **sym, size_t *n,
+		 const char **strings, size_t *strings_size)
 {
 	for (unsigned i = 1; i < im->n_sections; i++) {
 		const Elf64_Shdr *s = &im->sections[i], *t;

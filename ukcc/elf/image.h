@@ -31,13 +31,14 @@ const char *elf_section_name(const struct elf_image *im, const Elf64_Shdr *s);
 const Elf64_Shdr *elf_section(const struct elf_image *im, const char *name);
 /* A section's bytes, or NULL if the file does not hold them. */
 const void *elf_bytes(const struct elf_image *im, const Elf64_Shdr *s);
-/* @n bytes of the loaded image at @address; NULL if the file has none there (.bss, or nothing). */
+/* @n bytes of the loaded image at @address; NULL if the file has none there (.bss, or nothing).
+ */
 const void *elf_at(const struct elf_image *im, uint64_t address, uint64_t n);
 /* A zero-terminated string at @address, or NULL. */
 const char *elf_string_at(const struct elf_image *im, uint64_t address);
 /* The symbol table and its strings. False if stripped. */
-bool elf_symbols(const struct elf_image *im, const Elf64_Sym **sym, size_t *n, const char **strings,
-		 size_t *strings_size);
+bool elf_symbols(const struct elf_image *im, const Elf64_Sym **sym, size_t *n,
+		 const char **strings, size_t *strings_size);
 /* The payload of ukcc's note (elf/note.h), zero-terminated; NULL if there is none. */
 char *elf_uk_note(const struct elf_image *im);
 

@@ -31,8 +31,8 @@ void object_reloc64(struct object *o, unsigned section, uint64_t offset, unsigne
 void object_finish(struct object *o, struct buf *out);
 
 struct archive_member {
-	const char *name;	/* at most 15 bytes */
-	const char *symbol;	/* the one symbol it defines */
+	const char *name;   /* at most 15 bytes */
+	const char *symbol; /* the one symbol it defines */
 	struct buf object;
 };
 void archive_write(const struct archive_member *m, size_t n, struct buf *out);

@@ -9,7 +9,7 @@
 
 #include "param.h"
 
-const char *const param_types[] = { "number", "bool", "string", "custom" };
+const char *const param_types[] = {"number", "bool", "string", "custom"};
 
 struct record { /* struct uk_param */
 	uint64_t name, help, var, set, type;
@@ -73,7 +73,11 @@ struct param *params_read(const struct elf_image *im, size_t *n)
 
 bool param_admits(enum param_type type, const char *value)
 {
-	static const char *const bools[] = { "on", "off", "yes", "no", "true", "false", "1", "0" };
+	/* clang-format off */
+	static const char *const bools[] = {
+		"on", "off", "yes", "no", "true", "false", "1", "0"
+	};
+	/* clang-format on */
 	char *end;
 
 	switch (type) {

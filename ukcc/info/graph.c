@@ -12,8 +12,11 @@ static const char *shape(const char *role)
 {
 	if (!role)
 		return "box";
-	return !strcmp(role, "named") ? "box,style=bold" : !strcmp(role, "platform") ? "house" :
-	       !strcmp(role, "driver") ? "component" : !strcmp(role, "slot") ? "box,style=rounded" : "box";
+	return !strcmp(role, "named")	   ? "box,style=bold"
+	       : !strcmp(role, "platform") ? "house"
+	       : !strcmp(role, "driver")   ? "component"
+	       : !strcmp(role, "slot")	   ? "box,style=rounded"
+					   : "box";
 }
 
 static void node(char *value, void *data)
@@ -28,7 +31,7 @@ static void node(char *value, void *data)
 
 int print_graph(struct info *in)
 {
-	struct strv names = { 0 };
+	struct strv names = {0};
 
 	printf("digraph image {\n\trankdir=BT;\n");
 	note_each(in, "package", node, &names);

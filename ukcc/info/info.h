@@ -18,7 +18,8 @@ struct info {
 };
 
 /* Call @f for each line "KEY VALUE" of the note with that key. */
-void note_each(const struct info *in, const char *key, void (*f)(char *value, void *data), void *data);
+void note_each(const struct info *in, const char *key, void (*f)(char *value, void *data),
+	       void *data);
 
 int print_summary(const struct info *in);
 int print_size(struct info *in);

@@ -33,7 +33,7 @@ static struct row *row(struct table *t, const char *name)
 		if (!strcmp(t->rows[i].name, name))
 			return &t->rows[i];
 	t->rows = xrealloc(t->rows, (t->n + 1) * sizeof(*t->rows));
-	t->rows[t->n] = (struct row){ .name = name };
+	t->rows[t->n] = (struct row){.name = name};
 	return &t->rows[t->n++];
 }
 
@@ -41,8 +41,10 @@ static bool kind_of(const Elf64_Shdr *s, enum kind *k)
 {
 	if (!(s->sh_flags & SHF_ALLOC))
 		return false;
-	*k = s->sh_flags & SHF_EXECINSTR ? TEXT : !(s->sh_flags & SHF_WRITE) ? RODATA :
-	     s->sh_type == SHT_NOBITS ? BSS : DATA;
+	*k = s->sh_flags & SHF_EXECINSTR  ? TEXT
+	     : !(s->sh_flags & SHF_WRITE) ? RODATA
+	     : s->sh_type == SHT_NOBITS	  ? BSS
+					  : DATA;
 	return true;
 }
 
@@ -53,8 +55,10 @@ static const char *owner(const struct provider *p)
 		return NULL;
 	if (p->package)
 		return p->name;
-	return !strcmp(p->name, "libc") || !strcmp(p->name, "libc_nano") || !strcmp(p->name, "libm") ?
-		       "newlib" : p->name;
+	return !strcmp(p->name, "libc") || !strcmp(p->name, "libc_nano") ||
+			       !strcmp(p->name, "libm")
+		       ? "newlib"
+		       : p->name;
 }
 
 static bool in_note(const struct info *in, const char *name)
@@ -107,7 +111,8 @@ static const char *owner_of_file(const struct table *t, const char *file)
 	return NULL;
 }
 
-static void count(struct table *t, const Elf64_Sym *sym, size_t n, const char *strings, size_t size)
+static void count(struct table *t, const Elf64_Sym *sym, size_t n, const char *strings,
+		  size_t size)
 {
 	const char *file_owner = NULL;
 	char *last_file = NULL;
@@ -127,7 +132,8 @@ static void count(struct table *t, const Elf64_Sym *sym, size_t n, const char *s
 		    ELF64_ST_TYPE(sym[i].st_info) == STT_TLS ||
 		    !kind_of(&t->in->image.sections[sym[i].st_shndx], &k))
 			continue;
-		who = ELF64_ST_BIND(sym[i].st_info) == STB_LOCAL ? file_owner : owner_of_symbol(t, name);
+		who = ELF64_ST_BIND(sym[i].st_info) == STB_LOCAL ? file_owner
+								 : owner_of_symbol(t, name);
 		row(t, who ? who : "(program)")->size[k] += sym[i].st_size;
 		t->named[k] += sym[i].st_size;
 	}
@@ -151,14 +157,15 @@ static void line(const char *name, const uint64_t s[KINDS])
 
 int print_size(struct info *in)
 {
-	struct table t = { .in = in };
+	struct table t = {.in = in};
 	const Elf64_Sym *sym;
 	const char *strings;
 	uint64_t rest[KINDS];
 	size_t n, size;
 
 	if (!elf_symbols(&in->image, &sym, &n, &strings, &size)) {
-		say("%s: it has no symbols: link it without -s, and do not strip it", in->image.path);
+		say("%s: it has no symbols: link it without -s, and do not strip it",
+		    in->image.path);
 		return 1;
 	}
 	providers_open(&t.providers, &in->pool, path_in(in->paths.sysroot, "lib"), true);

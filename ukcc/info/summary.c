@@ -8,7 +8,8 @@
 #include "../elf/param.h"
 #include "info.h"
 
-void note_each(const struct info *in, const char *key, void (*f)(char *value, void *data), void *data)
+void note_each(const struct info *in, const char *key, void (*f)(char *value, void *data),
+	       void *data)
 {
 	char *text = xstrdup(in->note), *line;
 	size_t n = strlen(key);
@@ -62,7 +63,7 @@ static void print_params(const struct info *in)
 
 	puts(n ? "parameters" : "parameters   none");
 	for (size_t i = 0; i < n; i++) {
-		struct lookup l = { .name = p[i].name };
+		struct lookup l = {.name = p[i].name};
 
 		note_each(in, "set", find_set, &l);
 		printf("  %-24s %-7s %s%s  %s\n", p[i].name, param_types[p[i].type],

@@ -21,8 +21,8 @@ struct check {
 
 static void wrong(struct check *c, char *reason)
 {
-	strv_push(c->problems, c->line ? xasprintf("%s:%u: %s", c->path, c->line, reason) :
-					 xasprintf("%s: %s", c->path, reason));
+	strv_push(c->problems, c->line ? xasprintf("%s:%u: %s", c->path, c->line, reason)
+				       : xasprintf("%s: %s", c->path, reason));
 	c->ok = false;
 }
 
@@ -46,11 +46,14 @@ static void check_references(struct check *c, const char *value)
 
 static void check_line(struct check *c, char *s)
 {
+	/* clang-format off */
 	static const char *const fields[] = {
-		"Name", "Description", "Version", "URL", "Requires", "Requires.private", "Libs",
-		"Libs.private", "Cflags", "CFlags", "Cflags.private", "CFlags.private", "Conflicts",
-		"Provides", "License", "Maintainer", "Copyright", "LIBS", "CFLAGS", "Source", NULL
+		"Name", "Description", "Version", "URL", "Requires", "Requires.private",
+		"Libs", "Libs.private", "Cflags", "CFlags", "Cflags.private",
+		"CFlags.private", "Conflicts", "Provides", "License", "Maintainer",
+		"Copyright", "LIBS", "CFLAGS", "Source", NULL
 	};
+	/* clang-format on */
 	size_t n, known;
 	char *key, *end;
 
@@ -87,10 +90,10 @@ static void check_line(struct check *c, char *s)
 
 bool pc_check(const char *path, const struct buf *text, struct strv *problems)
 {
-	static const char *const musts[] = { "Name", "Description", "Version" };
-	struct check c = { .path = path, .problems = problems, .ok = true };
+	static const char *const musts[] = {"Name", "Description", "Version"};
+	struct check c = {.path = path, .problems = problems, .ok = true};
 	const char *s = text->p, *end = text->p + text->n;
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	while (s && s < end && c.ok) {
 		const char *nl = memchr(s, '\n', (size_t)(end - s));

@@ -38,7 +38,8 @@ static bool is_yes(const char *s)
 	return s && !strcmp(s, "yes");
 }
 
-static void words(pkgconf_client_t *client, pkgconf_pkg_t *pkg, const char *name, struct strv *out)
+static void words(pkgconf_client_t *client, pkgconf_pkg_t *pkg, const char *name,
+		  struct strv *out)
 {
 	const char *s = pkgconf_tuple_find(client, &pkg->vars, name);
 
@@ -51,7 +52,8 @@ static void read_drivers(struct package *p, pkgconf_pkg_t *pkg)
 	static const char prefix[] = "uk_driver_";
 	pkgconf_node_t *n;
 
-	PKGCONF_FOREACH_LIST_ENTRY(pkg->vars.head, n) {
+	PKGCONF_FOREACH_LIST_ENTRY(pkg->vars.head, n)
+	{
 		const pkgconf_tuple_t *t = n->data;
 		struct driver_list *d;
 
@@ -59,7 +61,7 @@ static void read_drivers(struct package *p, pkgconf_pkg_t *pkg)
 			continue;
 		p->drivers = xrealloc(p->drivers, (p->n_drivers + 1) * sizeof(*p->drivers));
 		d = &p->drivers[p->n_drivers++];
-		*d = (struct driver_list){ .class = xstrdup(t->key + sizeof(prefix) - 1) };
+		*d = (struct driver_list){.class = xstrdup(t->key + sizeof(prefix) - 1)};
 		strv_words(&d->packages, t->value);
 	}
 }
@@ -68,7 +70,8 @@ static void read_requires(struct package *p, const pkgconf_list_t *list)
 {
 	pkgconf_node_t *n;
 
-	PKGCONF_FOREACH_LIST_ENTRY(list->head, n) {
+	PKGCONF_FOREACH_LIST_ENTRY(list->head, n)
+	{
 		const pkgconf_dependency_t *d = n->data;
 		bool any = d->compare == PKGCONF_CMP_ANY;
 
@@ -93,7 +96,8 @@ static void read_libs(struct package *p, const pkgconf_list_t *list)
 {
 	pkgconf_node_t *n;
 
-	PKGCONF_FOREACH_LIST_ENTRY(list->head, n) {
+	PKGCONF_FOREACH_LIST_ENTRY(list->head, n)
+	{
 		const pkgconf_fragment_t *f = n->data;
 
 		if (f->type == 'L')
@@ -119,7 +123,8 @@ static struct package *fill_in(pkgconf_client_t *client, pkgconf_pkg_t *pkg)
 	p->slot = variable(client, pkg, "uk_slot");
 	p->slot_default = is_yes(pkgconf_tuple_find(client, &pkg->vars, "uk_slot_default"));
 	p->platform = variable(client, pkg, "uk_platform");
-	p->default_platform = is_yes(pkgconf_tuple_find(client, &pkg->vars, "uk_default_platform"));
+	p->default_platform =
+		is_yes(pkgconf_tuple_find(client, &pkg->vars, "uk_default_platform"));
 	p->symbols = path_variable(client, pkg, "uk_symbols");
 	words(client, pkg, "uk_needs", &p->needs);
 	words(client, pkg, "uk_platforms", &p->platforms);
@@ -135,7 +140,7 @@ static struct package *fill_in(pkgconf_client_t *client, pkgconf_pkg_t *pkg)
 
 struct package *package_read(struct pool *pool, const char *path, const char *name)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct package *p = NULL;
 	pkgconf_pkg_t *pkg;
 	FILE *f;

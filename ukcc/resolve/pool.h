@@ -33,15 +33,23 @@ struct driver_list {
 };
 
 /* Why a package is in an image; the first reason counts. */
-enum role { ROLE_NONE, ROLE_NAMED, ROLE_PLATFORM, ROLE_SLOT, ROLE_DRIVER, ROLE_BASE, ROLE_NEEDED };
+enum role {
+	ROLE_NONE,
+	ROLE_NAMED,
+	ROLE_PLATFORM,
+	ROLE_SLOT,
+	ROLE_DRIVER,
+	ROLE_BASE,
+	ROLE_NEEDED
+};
 
 extern const char *const role_names[]; /* as in the image's note */
 
 struct package {
-	char *name;	/* of the .pc file: libuk-net */
-	char *file;	/* its path */
+	char *name; /* of the .pc file: libuk-net */
+	char *file; /* its path */
 	char *version, *summary;
-	char *anchor;	/* NULL: none */
+	char *anchor; /* NULL: none */
 	char *slot, *platform, *symbols;
 	bool slot_default, default_platform;
 	struct strv needs;     /* slots */
@@ -58,7 +66,6 @@ struct package {
 	/* In the image that is being resolved: */
 	enum role role;
 	const struct package *from; /* ROLE_NEEDED: who */
-	bool idle;		    /* on the link line for a driver that no package's class asks for */
 };
 
 struct pool {
@@ -87,11 +94,9 @@ struct image {
 	struct pool *pool;
 	struct strv platforms; /* names: kvm, linux */
 	struct strv classes;   /* device classes that its packages use */
-	struct strv known;     /* all device classes any package uses or serves */
 	struct package **p;    /* in link order: what uses before what is used */
 	size_t n;
-	bool idle;	       /* what is being included now is (while resolving) */
-	bool bootstrap;	       /* the pool's base is not installed, or not whole */
+	bool bootstrap; /* the pool's base is not installed, or not whole */
 	char *bootstrap_why;
 };
 

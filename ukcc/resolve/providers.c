@@ -10,19 +10,20 @@
 #include "../common/paths.h"
 #include "providers.h"
 
-static void add(struct providers *ps, const char *name, const struct package *p, const struct armap *m)
+static void add(struct providers *ps, const char *name, const struct package *p,
+		const struct armap *m)
 {
 	ps->v = xrealloc(ps->v, (ps->n + 1) * sizeof(*ps->v));
-	ps->v[ps->n++] = (struct provider){ xstrdup(name), p, *m };
+	ps->v[ps->n++] = (struct provider){xstrdup(name), p, *m};
 }
 
 /* One name a line; '#' begins a comment. */
 static bool read_list(struct armap *m, const char *path)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	char *s, *line;
 
-	*m = (struct armap){ 0 };
+	*m = (struct armap){0};
 	if (!path || !buf_read_file(&text, path))
 		return false;
 	for (s = text.p; s && (line = strsep(&s, "\n"));) {
@@ -35,7 +36,8 @@ static bool read_list(struct armap *m, const char *path)
 	return true;
 }
 
-static void add_package(struct providers *ps, const struct package *p, const char *libdir, bool archives)
+static void add_package(struct providers *ps, const struct package *p, const char *libdir,
+			bool archives)
 {
 	struct armap m;
 	char *dir = p->libdirs.n ? p->libdirs.v[0] : (char *)libdir;
@@ -51,20 +53,21 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-void providers_open(struct providers *ps, const struct pool *pool, const char *libdir, bool archives)
+void providers_open(struct providers *ps, const struct pool *pool, const char *libdir,
+		    bool archives)
 {
-	struct strv names = { 0 };
+	struct strv names = {0};
 	struct dirent *e;
 	DIR *d = opendir(libdir);
 
-	*ps = (struct providers){ 0 };
+	*ps = (struct providers){0};
 	for (size_t i = 0; i < pool->n; i++)
 		add_package(ps, pool->p[i], libdir, archives);
 	while (d && (e = readdir(d))) {
 		size_t n = strlen(e->d_name);
 
-		if (n > 5 && !strncmp(e->d_name, "lib", 3) && !strcmp(e->d_name + n - 2, ".a") &&
-		    strncmp(e->d_name, "libuk-", 6))
+		if (n > 5 && !strncmp(e->d_name, "lib", 3) &&
+		    !strcmp(e->d_name + n - 2, ".a") && strncmp(e->d_name, "libuk-", 6))
 			strv_push(&names, xstrndup(e->d_name, n - 2));
 	}
 	if (d)
@@ -80,8 +83,8 @@ void providers_open(struct providers *ps, const struct pool *pool, const char *l
 	}
 }
 
-const struct provider *providers_find(const struct providers *ps, size_t from, const char *symbol,
-				      const char **member)
+const struct provider *providers_find(const struct providers *ps, size_t from,
+				      const char *symbol, const char **member)
 {
 	for (size_t i = from; i < ps->n; i++)
 		for (size_t j = 0; j < ps->v[i].map.symbols.n; j++)

@@ -24,9 +24,10 @@ struct providers {
  * All packages of @pool and all archives in @libdir. With @archives the
  * indexes are read even of packages that install a list, for the members.
  */
-void providers_open(struct providers *ps, const struct pool *pool, const char *libdir, bool archives);
+void providers_open(struct providers *ps, const struct pool *pool, const char *libdir,
+		    bool archives);
 /* The first that defines @symbol, from index @from on; sets *@member unless NULL. */
-const struct provider *providers_find(const struct providers *ps, size_t from, const char *symbol,
-				      const char **member);
+const struct provider *providers_find(const struct providers *ps, size_t from,
+				      const char *symbol, const char **member);
 
 #endif

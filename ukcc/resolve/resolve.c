@@ -10,12 +10,12 @@
 #include "../common/say.h"
 #include "pool.h"
 
-const char *const role_names[] = { "none",   "named", "platform", "slot",
-				   "driver", "base",  "needed" };
+const char *const role_names[] = {"none",   "named", "platform", "slot",
+				  "driver", "base",  "needed"};
 
 static const struct slot_words slots[] = {
-	{ "heap", "a heap", "heaps", "libuk-alloc-tlsf, libuk-alloc-region" },
-	{ "sched", "a scheduler", "schedulers", "libuk-sched-coop" },
+	{"heap", "a heap", "heaps", "libuk-alloc-tlsf"},
+	{"sched", "a scheduler", "schedulers", "libuk-sched-coop"},
 };
 
 const struct slot_words *slot_words(const char *slot)
@@ -25,8 +25,8 @@ const struct slot_words *slot_words(const char *slot)
 	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++)
 		if (!strcmp(slots[i].slot, slot))
 			return &slots[i];
-	other = (struct slot_words){ slot, xasprintf("a package for slot '%s'", slot),
-				     xasprintf("packages for slot '%s'", slot), NULL };
+	other = (struct slot_words){slot, xasprintf("a package for slot '%s'", slot),
+				    xasprintf("packages for slot '%s'", slot), NULL};
 	return &other;
 }
 
@@ -78,7 +78,8 @@ static bool missing(struct image *im, char *why, enum role role)
 }
 
 /* A package into the image, and then what it requires; each once. */
-static bool include(struct image *im, struct package *p, enum role role, const struct package *from)
+static bool include(struct image *im, struct package *p, enum role role,
+		    const struct package *from)
 {
 	bool ok = true;
 
@@ -86,7 +87,6 @@ static bool include(struct image *im, struct package *p, enum role role, const s
 		return true;
 	p->role = role;
 	p->from = from;
-	p->idle = im->idle;
 	im->p = xrealloc(im->p, (im->n + 1) * sizeof(*im->p));
 	im->p[im->n++] = p;
 	for (size_t i = 0; i < p->n_requires; i++) {
@@ -96,12 +96,14 @@ static bool include(struct image *im, struct package *p, enum role role, const s
 		if (!q && strv_has(&im->pool->broken, n->name)) {
 			ok = false; /* its own problem is there already */
 		} else if (!q) {
-			ok &= missing(im, xasprintf("%s needs %s, which is not installed", p->name,
-						    n->name), role);
+			ok &= missing(im,
+				      xasprintf("%s needs %s, which is not installed", p->name,
+						n->name),
+				      role);
 		} else if (!version_fits(q, n)) {
 			strv_push(&im->pool->problems,
-				  xasprintf("%s needs %s %s %s; %s is installed", p->name, n->name,
-					    n->op, n->version, q->version));
+				  xasprintf("%s needs %s %s %s; %s is installed", p->name,
+					    n->name, n->op, n->version, q->version));
 			ok = false;
 		} else {
 			ok &= include(im, q, role == ROLE_BASE ? ROLE_BASE : ROLE_NEEDED, p);
@@ -112,16 +114,19 @@ static bool include(struct image *im, struct package *p, enum role role, const s
 
 static void unknown(struct pool *pool, const char *name)
 {
-	struct strv all = { 0 }, near = { 0 };
+	struct strv all = {0}, near = {0};
 
 	for (size_t i = 0; i < pool->n; i++)
 		strv_push(&all, pool->p[i]->name);
 	nearest(name, &all, &near);
 	strv_push(&pool->problems,
-		  near.n ? xasprintf("there is no package %s; the nearest: %s", name, strv_list(&near)) :
-		  all.n	 ? xasprintf("there is no package %s; installed: %s", name, strv_list(&all)) :
-			   xasprintf("there is no package %s, nor any other: none is installed in %s",
-				     name, pool->dirs.n ? pool->dirs.v[0] : "(nowhere)"));
+		  near.n  ? xasprintf("there is no package %s; the nearest: %s", name,
+				      strv_list(&near))
+		  : all.n ? xasprintf("there is no package %s; installed: %s", name,
+				      strv_list(&all))
+			  : xasprintf("there is no package %s, nor any other: none is "
+				      "installed in %s",
+				      name, pool->dirs.n ? pool->dirs.v[0] : "(nowhere)"));
 }
 
 static bool include_named(struct image *im, const struct strv *named)
@@ -154,22 +159,30 @@ static bool include_base(struct image *im)
 	return include(im, base, ROLE_BASE, NULL);
 }
 
-/* The platforms named, or else all defaults. */
+/*
+ * The platforms named, or else all defaults. One that is only required by a
+ * package (a driver for it, say) lends its functions, but nothing starts there.
+ */
 static bool include_platforms(struct image *im)
 {
 	bool named = false, ok = true;
 
 	for (size_t i = 0; i < im->n; i++)
-		named |= im->p[i]->platform && im->p[i]->role == ROLE_PLATFORM;
-	for (size_t i = 0; !named && i < im->pool->n; i++)
-		if (im->pool->p[i]->platform && im->pool->p[i]->default_platform)
-			ok &= include(im, im->pool->p[i], ROLE_PLATFORM, NULL);
+		named |= im->p[i]->role == ROLE_PLATFORM;
+	for (size_t i = 0; !named && i < im->pool->n; i++) {
+		struct package *p = im->pool->p[i];
+
+		if (!p->platform || !p->default_platform)
+			continue;
+		ok &= include(im, p, ROLE_PLATFORM, NULL);
+		p->role = ROLE_PLATFORM;
+	}
 	for (size_t i = 0; i < im->n; i++)
-		if (im->p[i]->platform)
+		if (im->p[i]->role == ROLE_PLATFORM)
 			strv_add(&im->platforms, im->p[i]->platform);
 	if (!im->platforms.n && !im->bootstrap) {
-		strv_push(&im->pool->problems,
-			  xstrdup("no platform is installed. Any of: libuk-plat-kvm, libuk-plat-linux"));
+		strv_push(&im->pool->problems, xstrdup("no platform is installed. Any of: "
+						       "libuk-plat-kvm, libuk-plat-linux"));
 		return false;
 	}
 	return ok;
@@ -188,10 +201,11 @@ static bool check_platforms(struct image *im)
 			fits |= strv_has(&im->platforms, p->platforms.v[j]);
 		if (fits || p->role != ROLE_NAMED)
 			continue;
-		strv_push(&im->pool->problems,
-			  xasprintf("%s works on %s only; this image is for %s: add -luk-plat-%s",
-				    p->name, strv_list(&p->platforms), strv_list(&im->platforms),
-				    p->platforms.v[0]));
+		strv_push(
+			&im->pool->problems,
+			xasprintf("%s works on %s only; this image is for %s: add -luk-plat-%s",
+				  p->name, strv_list(&p->platforms), strv_list(&im->platforms),
+				  p->platforms.v[0]));
 		ok = false;
 	}
 	return ok;
@@ -200,7 +214,7 @@ static bool check_platforms(struct image *im)
 static bool slot_empty(struct image *im, const char *slot, const struct package *by)
 {
 	const struct slot_words *w = slot_words(slot);
-	struct strv any = { 0 };
+	struct strv any = {0};
 
 	if (im->bootstrap)
 		return true;
@@ -209,7 +223,8 @@ static bool slot_empty(struct image *im, const char *slot, const struct package 
 			strv_push(&any, im->pool->p[i]->name);
 	if (any.n)
 		strv_push(&im->pool->problems,
-			  xasprintf("%s needs %s, and none of those installed is the default: name one of %s",
+			  xasprintf("%s needs %s, and none of those installed is the default: "
+				    "name one of %s",
 				    by->name, w->one, strv_list(&any)));
 	else
 		strv_push(&im->pool->problems,
@@ -249,7 +264,7 @@ static bool fill_slot(struct image *im, const char *slot, const struct package *
 /* Filling a slot may bring packages that need others; the list grows as it is walked. */
 static bool fill_slots(struct image *im)
 {
-	struct strv seen = { 0 };
+	struct strv seen = {0};
 	bool ok = true;
 
 	for (size_t i = 0; i < im->n; i++) {
@@ -276,7 +291,7 @@ void image_drivers(const struct image *im, const char *class, struct strv *out)
 	for (size_t i = 0; i < im->n; i++) {
 		const struct package *p = im->p[i];
 
-		if (!p->platform)
+		if (p->role != ROLE_PLATFORM)
 			continue;
 		for (size_t j = 0; j < p->n_drivers; j++)
 			for (size_t k = 0; k < p->drivers[j].packages.n; k++)
@@ -298,52 +313,46 @@ static void add_served(struct image *im, const char *driver)
 	}
 }
 
-/*
- * All drivers the platforms know are on the link line, since a program may
- * use a class without any package; those of no class in use are idle there.
- */
+/* For each class in use, the platforms' drivers; what these require may use more. */
 static bool include_drivers(struct image *im)
 {
 	bool ok = true;
 
-	for (size_t i = 0; i < im->pool->n; i++) {
-		const struct package *p = im->pool->p[i];
-
-		for (size_t j = 0; j < p->uses.n; j++)
-			strv_add(&im->known, p->uses.v[j]);
-		for (size_t j = 0; j < p->n_drivers; j++)
-			strv_add(&im->known, p->drivers[j].class);
-	}
 	for (size_t i = 0; i < im->n; i++) {
 		for (size_t j = 0; j < im->p[i]->uses.n; j++)
 			strv_add(&im->classes, im->p[i]->uses.v[j]);
 		if (im->p[i]->role == ROLE_NAMED)
 			add_served(im, im->p[i]->name);
 	}
-	/* First those in use, so that what they share with others counts as used. */
-	for (int used = 1; used >= 0; used--) {
-		im->idle = !used;
-		for (size_t i = 0; i < im->known.n; i++) {
-			struct strv names = { 0 };
+	for (size_t i = 0; i < im->classes.n; i++) {
+		struct strv names = {0};
 
-			if (strv_has(&im->classes, im->known.v[i]) != used)
-				continue;
-			image_drivers(im, im->known.v[i], &names);
-			for (size_t j = 0; j < names.n; j++)
-				ok &= include(im, pool_find(im->pool, names.v[j]), ROLE_DRIVER, NULL);
-		}
+		image_drivers(im, im->classes.v[i], &names);
+		for (size_t j = 0; j < names.n; j++)
+			ok &= include(im, pool_find(im->pool, names.v[j]), ROLE_DRIVER, NULL);
 	}
-	im->idle = false;
 	return ok;
+}
+
+/* Drivers have needs, and what fills them may use devices: until nothing is added. */
+static bool complete(struct image *im)
+{
+	size_t before;
+
+	do {
+		before = im->n;
+		if (!include_drivers(im) || !fill_slots(im))
+			return false;
+	} while (im->n != before);
+	return true;
 }
 
 bool image_resolve(struct image *im, struct pool *pool, const struct strv *named)
 {
 	bool ok;
 
-	*im = (struct image){ .pool = pool };
+	*im = (struct image){.pool = pool};
 	ok = include_named(im, named);
 	ok &= include_base(im);
-	ok = ok && include_platforms(im) && check_platforms(im) && include_drivers(im);
-	return ok && fill_slots(im);
+	return ok && include_platforms(im) && check_platforms(im) && complete(im);
 }

@@ -16,6 +16,8 @@ struct uk_console {
 	int (*write)(struct uk_console *c, const char *buf, size_t len);
 	/* As uk_plat.console_read: does not block. */
 	int (*read)(struct uk_console *c, char *buf, size_t len);
+	/* The same for standard error and the pool's messages where that is another place; or NULL. */
+	int (*write_error)(struct uk_console *c, const char *buf, size_t len);
 	/* Wait for what was written to reach the device, polling: called at shutdown and before a crash report. */
 	void (*flush)(struct uk_console *c);
 };
@@ -40,8 +42,8 @@ void uk_console_input(void);
 extern void (*uk_console_input_hook)(void);
 
 /*
- * The pool's own messages: a small formatter (%s %d %u %x %p %c %l… %%, width and zero padding),
- * one line each, prefixed "uk: ", always through uk_console_write. No libc.
+ * The pool's own messages: a small formatter (%s %d %u %x %p %c %%; flags 0 - #, width, precision of
+ * %s, l z), one line each, prefixed "uk: ", through uk_console_write_error. No libc.
  */
 void uk_log(const char *fmt, ...) uk_printf_like(1, 2);
 void uk_vlog(const char *fmt, va_list ap);

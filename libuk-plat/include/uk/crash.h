@@ -4,7 +4,7 @@
  *
  * The report goes to the early console, in lines that start with "uk: ":
  *
- *	uk: crash: page fault at 0x0000000000000000 (read), thread main
+ *	uk: crash: page fault (read) at 0x0000000000000000, thread main
  *	uk: rip 0x0000000000101234 rsp 0x… …
  *	uk: #0 0x0000000000101234 [name+0xoffset]
  *

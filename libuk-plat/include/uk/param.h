@@ -53,7 +53,8 @@ struct uk_param_set {
  * group, backslash escapes inside quotes). Sets parameters, collects
  * "env.NAME=value" words into @env and words after "--" into @argv (both
  * NULL-terminated, at most @max entries with the terminator).
- * Words without '=' before "--" are refused, "virtio_mmio.device=" goes to its own parameter.
+ * Words without '=' before "--" are refused; "virtio_mmio.device=", which QEMU adds, is ignored in
+ * an image without that parameter. @argv and @env NULL: such words are refused.
  * Before boot only. Returns 0, or -EINVAL / -E2BIG after printing what is wrong.
  */
 int uk_param_parse(char *cmdline, char **argv, int *argc, char **env, int *nenv, int max);

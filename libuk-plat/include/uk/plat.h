@@ -31,15 +31,19 @@ struct uk_memrange {
 
 /*
  * What the entry code found. It is filled before uk_boot, is not written
- * afterwards, and everything it points to stays valid for ever.
+ * after the parameters were taken, and everything it points to stays valid for ever.
  */
 struct uk_boot {
 	struct uk_memrange mem[UK_BOOT_MEM_MAX]; /* free memory: image, boot data, modules cut out */
 	unsigned nmem;
 	char *cmdline;		/* kernel command line or UK_PARAMS; writable; NULL if none */
-	int argc;		/* a Linux process's own arguments, else 0 */
-	char **argv;		/* NULL unless a Linux process: then the kernel's vector */
-	char **envp;		/* the same for the environment */
+	/*
+	 * A Linux process's own vectors. Else NULL, and uk_boot puts here what the command line has:
+	 * argv[0] "main" and the words after "--"; env.NAME=value words.
+	 */
+	int argc;
+	char **argv;
+	char **envp;
 	const void *module;	/* boot module (initrd), or NULL */
 	size_t module_len;	/* bytes */
 	const char *image_path; /* file that symbols may be read from (Linux process), or NULL */
@@ -61,8 +65,6 @@ struct uk_plat {
 	 */
 	int (*console_read)(char *buf, size_t len);
 
-	/* The same for stderr and the pool's messages, where the platform keeps them apart, or NULL. */
-	void (*console_error)(const char *buf, size_t len);
 	/* Is stream @fd (0, 1, 2) of the early console a terminal? NULL: yes. */
 	bool (*console_is_tty)(int fd);
 
@@ -70,6 +72,12 @@ struct uk_plat {
 	uint64_t (*clock_ns)(void);
 	/* Nanoseconds since 1970 UTC that correspond to clock_ns() == 0, or 0 if unknown. */
 	uint64_t (*wall_offset_ns)(void);
+
+	/*
+	 * Where memory depends on parameters: fill in boot->mem. Called once, after they are set and before
+	 * uk_alloc_boot; NULL: boot->mem is complete. Returns 0 or -errno.
+	 */
+	int (*memory)(struct uk_boot *boot);
 
 	/*
 	 * Wait until an interrupt is pending (uk_irq_pending) or @deadline_ns of
@@ -113,8 +121,8 @@ extern const struct uk_boot *uk_boot_info;
 void uk_boot(const struct uk_plat *plat, struct uk_boot *boot) uk_noreturn;
 
 /*
- * Supplied by the layers above, called by uk_boot in this order; weak, absent
- * in an image that does not have the layer:
+ * Supplied by the layers above, called by uk_boot in this order. The first two are weak, absent
+ * in an image that does not have the layer; uk_main_thread must be there:
  *   uk_alloc_boot()  libuk-alloc: take uk_boot_info->mem. Returns 0 or -errno.
  *   uk_sched_boot()  libuk-sched: the running context becomes the main thread.
  *   uk_main_thread() libuk-posix: libc set-up, constructors, main, exit;

@@ -22,7 +22,7 @@
 #define KVM_SOURCE_TIMER    62
 #define KVM_VECTOR_TIMER    (KVM_IRQ_BASE + KVM_SOURCE_TIMER)
 #define KVM_VECTOR_SPURIOUS 95
-/* Vector i enters at kvm_vectors + KVM_VECTOR_OFFSET(i): see trap.S. */
+/* Vector i enters at kvm_vectors + KVM_VECTOR_OFFSET(i): see vectors.S. */
 #define KVM_VECTOR_OFFSET(i) ((i) * 4 + (i) / 32 * 8)
 
 #define KVM_LAPIC     0xfee00000

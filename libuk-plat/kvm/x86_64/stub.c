@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The services of the CPL0 stub that change page tables; the rest is in trap.S
+ * The services of the CPL0 stub that change page tables; the rest is in vectors.S
  * and service.c. Compiled without SSE and stack protector: it runs on the CPL3
  * caller's FPU state, with the caller's FS.
  */
@@ -56,7 +56,7 @@ static int is_large(uint64_t pde)
 
 long kvm_svc_protect(uint64_t va, uint64_t end, uint64_t prot)
 {
-	uint64_t rights = PTE_POOL | PTE_NX, *pde, *pte;
+	uint64_t rights = PTE_POOL | PTE_NX, *pde, *last, *pte;
 
 	if (((va | end) & (PAGE_4K - 1)) || va >= end || prot > 7 ||
 	    (prot & (UK_PROT_WRITE | UK_PROT_EXEC)) == (UK_PROT_WRITE | UK_PROT_EXEC))
@@ -68,38 +68,41 @@ long kvm_svc_protect(uint64_t va, uint64_t end, uint64_t prot)
 	if (prot & UK_PROT_EXEC)
 		rights &= ~PTE_NX;
 
-	pde = kvm_pde(end - 1);
-	if (pde && is_large(*pde) && (end & (PAGE_2M - 1)))
-		return end & ~(PAGE_2M - 1);
 	pde = kvm_pde(va);
-	if (pde && is_large(*pde) && (va & (PAGE_2M - 1)))
+	last = (va ^ (end - 1)) < PAGE_2M ? pde : kvm_pde(end - 1);
+	if (!pde || !last)
+		return -EINVAL;
+	if (is_large(*pde) && (va & (PAGE_2M - 1)))
 		return va;
+	if (is_large(*last) && (end & (PAGE_2M - 1)))
+		return end & ~(PAGE_2M - 1);
 
-	do {
-		pde = kvm_pde(va);
-		if (!pde)
-			return -EINVAL;
+	for (;;) {
 		if (is_large(*pde)) {
 			if (!(*pde & PTE_POOL))
 				return -EINVAL;
 			*pde = (*pde & PTE_ADDR) | PTE_PS | rights;
 			flush(va);
 			va += PAGE_2M;
-			continue;
-		}
-		if (!(*pde & PTE_P))
-			return -EINVAL;
-		pte = &table_of(*pde)[va >> 12 & 511];
-		do {
-			if (!(*pte & PTE_POOL))
+		} else {
+			if (!(*pde & PTE_P))
 				return -EINVAL;
-			*pte = (*pte & PTE_ADDR) | rights;
-			flush(va);
-			pte++;
-			va += PAGE_4K;
-		} while (va < end && (va & (PAGE_2M - 1)));
-	} while (va < end);
-	return 0;
+			pte = &table_of(*pde)[va >> 12 & 511];
+			do {
+				if (!(*pte & PTE_POOL))
+					return -EINVAL;
+				*pte = (*pte & PTE_ADDR) | rights;
+				flush(va);
+				pte++;
+				va += PAGE_4K;
+			} while (va < end && (va & (PAGE_2M - 1)));
+		}
+		if (va >= end)
+			return 0;
+		pde = kvm_pde(va);
+		if (!pde)
+			return -EINVAL;
+	}
 }
 
 /* The entry in which the walk to @va ends too early, or NULL. */

@@ -6,7 +6,7 @@
  */
 #include <uk/crash.h>
 #include <uk/trap.h>
-#include "../../core/crash_priv.h"
+#include "../../boot/crash_priv.h"
 #include "../linux.h"
 
 #define SA_SIGINFO  4ul
@@ -20,10 +20,10 @@
 #define SIGFPE	8
 #define SIGSEGV 11
 
-void linux_sigreturn(void);
+void uk_linux_sigreturn(void);
 
 struct sigaction {
-	void (*handler)(int, struct linux_siginfo *, void *);
+	void (*handler)(int, struct uk_linux_siginfo *, void *);
 	unsigned long flags;
 	void (*restorer)(void);
 	uint64_t mask;
@@ -46,18 +46,19 @@ struct ucontext {
 	uint64_t err, trapno, oldmask, cr2;
 };
 
-void linux_signal(int signo, void (*handler)(int, struct linux_siginfo *, void *))
+/* Runs before there is a canary. */
+__attribute__((no_stack_protector)) void uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void *))
 {
 	struct sigaction a = {
 		.handler = handler,
 		.flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART | SA_RESTORER,
-		.restorer = linux_sigreturn,
+		.restorer = uk_linux_sigreturn,
 	};
 
-	sys4(SYS_rt_sigaction, signo, (long)&a, 0, SIGSET_SIZE);
+	sys4(UK_LINUX_NR_rt_sigaction, signo, (long)&a, 0, SIGSET_SIZE);
 }
 
-static void fault(int signo, struct linux_siginfo *info, void *context)
+static void fault(int signo, struct uk_linux_siginfo *info, void *context)
 {
 	const struct ucontext *u = context;
 	struct uk_regs r = {
@@ -74,14 +75,14 @@ static void fault(int signo, struct linux_siginfo *info, void *context)
 	uk_crash(uk_trap_name(u->trapno, u->err), u->trapno == UK_TRAP_PAGE_FAULT ? u->cr2 : 0, &r);
 }
 
-void linux_faults_init(void)
+__attribute__((no_stack_protector)) void uk_linux_faults_init(void)
 {
 	/* Room for the kernel's frame with AVX-512 state (at most 3.5 KB) and the report. */
-	static char alternate[12 << 10] uk_aligned(16);
+	static char alternate[16 << 10] uk_aligned(16);
 	static const struct stack s = { alternate, 0, sizeof(alternate) };
 	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
 
-	sys2(SYS_sigaltstack, (long)&s, 0);
+	sys2(UK_LINUX_NR_sigaltstack, (long)&s, 0);
 	for (size_t i = 0; i < sizeof(signals); i++)
-		linux_signal(signals[i], fault);
+		uk_linux_signal(signals[i], fault);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The restorer of signal handlers: x86_64 kernels require one. */
-	.text
-	.globl linux_sigreturn
-	.type linux_sigreturn, @function
-linux_sigreturn:
-	mov $15, %eax		/* rt_sigreturn */
+/* Where the kernel lets a signal handler return to: rt_sigreturn(2). */
+	.section .text.uk_linux_sigreturn, "ax"
+	.globl uk_linux_sigreturn
+	.type uk_linux_sigreturn, @function
+uk_linux_sigreturn:
+	mov $15, %eax
 	syscall
-	.size linux_sigreturn, . - linux_sigreturn
+	.size uk_linux_sigreturn, . - uk_linux_sigreturn
 	.section .note.GNU-stack, "", @progbits

@@ -61,7 +61,8 @@ struct cmsghdr {
 		 (struct cmsghdr *)(m)->msg_control : (struct cmsghdr *)0)
 /* The next one only if its header, and all it says it holds, is inside the control buffer. */
 #define CMSG_NXTHDR(m, c) __uk_cmsg_next(m, c)
-static __inline__ struct cmsghdr *__uk_cmsg_next(const struct msghdr *m, const struct cmsghdr *c)
+static __inline__ struct cmsghdr *__uk_cmsg_next(const struct msghdr *m,
+						 const struct cmsghdr *c)
 {
 	char *end = (char *)m->msg_control + m->msg_controllen;
 	size_t left = (size_t)(end - (char *)c);

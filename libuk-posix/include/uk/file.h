@@ -4,9 +4,9 @@
  * console share. A struct uk_file is embedded in whatever implements it;
  * descriptors hold references to it.
  *
- * Operations return a result or a negative errno; a NULL operation means the
- * errno in its comment. They run in thread context and may block unless
- * UK_FILE_NONBLOCK is set in file->flags, then they return -EAGAIN.
+ * Operations return a result or a negative errno. They run in thread context
+ * and may block unless O_NONBLOCK is set in file->oflags, then they return
+ * -EAGAIN; poll never blocks.
  */
 #ifndef UK_FILE_H
 #define UK_FILE_H
@@ -21,22 +21,32 @@ struct stat;
 struct uk_file;
 struct uk_dirent_sink;
 
+/* In brackets: the errno where the operation is NULL. */
 struct uk_file_ops {
 	const char *type; /* "console", "socket", "file", … */
-	/* Move bytes from/to @iov. @off: position for files that have one (the caller keeps file->pos), ignored by others. */
-	ssize_t (*readv)(struct uk_file *f, const struct iovec *iov, int cnt, off_t off);	 /* EBADF */
-	ssize_t (*writev)(struct uk_file *f, const struct iovec *iov, int cnt, off_t off); /* EBADF */
-	/* Seekable files only: the size, for SEEK_END. NULL: ESPIPE for lseek, pread, pwrite. */
+	/*
+	 * Move bytes from/to @iov, whose pieces and sum the caller has checked. @off: position
+	 * for files that have one (the caller keeps file->pos, and sees to O_APPEND through
+	 * size), ignored by others. [EBADF]
+	 */
+	ssize_t (*readv)(struct uk_file *f, const struct iovec *iov, int cnt, off_t off);
+	ssize_t (*writev)(struct uk_file *f, const struct iovec *iov, int cnt, off_t off);
+	/* Seekable files only: the size, for SEEK_END. [ESPIPE, of lseek, pread, pwrite] */
 	off_t (*size)(struct uk_file *f);
-	int (*stat)(struct uk_file *f, struct stat *st);		 /* EBADF */
-	int (*truncate)(struct uk_file *f, off_t len);			 /* EINVAL */
-	int (*sync)(struct uk_file *f);					 /* EINVAL */
-	int (*ioctl)(struct uk_file *f, unsigned long cmd, void *arg);	 /* ENOTTY */
-	int (*set_flags)(struct uk_file *f, int oflags);		 /* told of O_NONBLOCK, O_APPEND changes; optional */
-	/* The events of @events (POLLIN …) and POLLERR/POLLHUP/POLLNVAL that hold now. NULL: always readable and writable. */
+	/* @st is all zeros before. [EBADF] */
+	int (*stat)(struct uk_file *f, struct stat *st);
+	int (*truncate)(struct uk_file *f, off_t len);		       /* [EINVAL] */
+	int (*sync)(struct uk_file *f);				       /* [EINVAL] */
+	int (*ioctl)(struct uk_file *f, unsigned long cmd, void *arg); /* [ENOTTY] */
+	/* Told of O_NONBLOCK and O_APPEND changes before they are made; optional. */
+	int (*set_flags)(struct uk_file *f, int oflags);
+	/*
+	 * The events of @events (POLLIN …) and POLLERR, POLLHUP, POLLNVAL that hold now.
+	 * NULL: always readable and writable.
+	 */
 	short (*poll)(struct uk_file *f, short events);
-	/* Directory entries; libuk-fs. */
-	int (*getdents)(struct uk_file *f, struct uk_dirent_sink *sink); /* ENOTDIR */
+	/* Directory entries; libuk-fs. [ENOTDIR] */
+	int (*getdents)(struct uk_file *f, struct uk_dirent_sink *sink);
 	/* Last reference gone: free everything. */
 	void (*close)(struct uk_file *f);
 };
@@ -48,7 +58,8 @@ struct uk_file {
 	off_t pos;
 	/*
 	 * Who polls this file. Implementations call uk_file_notify(f, events) when
-	 * events may have become true; that wakes poll, select (and later epoll) and is O(watchers).
+	 * events may have become true, else poll sleeps on; that wakes poll, select (and
+	 * later epoll) and is O(watchers).
 	 */
 	struct uk_list watchers;
 };
@@ -63,7 +74,7 @@ static inline struct uk_file *uk_file_ref(struct uk_file *f)
 void uk_file_unref(struct uk_file *f);
 void uk_file_notify(struct uk_file *f, short events);
 
-/* One watcher on one file (poll, epoll): notify() is called by uk_file_notify; it must not block. */
+/* One watcher on one file (poll, epoll). uk_file_notify calls notify(), which must not block. */
 struct uk_file_watch {
 	struct uk_list link;
 	short events;
@@ -74,7 +85,8 @@ void uk_file_unwatch(struct uk_file_watch *w);
 
 /*
  * Descriptors: the lowest free number >= @min. Takes over the caller's reference on success.
- * @fdflags: FD_CLOEXEC or 0. Returns the descriptor, -EMFILE or -ENOMEM (reference stays the caller's).
+ * @fdflags: FD_CLOEXEC or 0. Returns the descriptor, -EMFILE or -ENOMEM (reference stays the
+ * caller's).
  */
 int uk_fd_install(struct uk_file *f, int min, int fdflags);
 /* The file of @fd with a reference added, or NULL if it is not open. */
@@ -82,7 +94,7 @@ struct uk_file *uk_fd_get(int fd);
 /* Close @fd: 0 or -EBADF. */
 int uk_fd_close(int fd);
 
-/* Store -r in errno and return -1 for negative @r; else return @r. The POSIX surface ends in this. */
+/* For negative @r store -r in errno and return -1, else return @r. How POSIX functions end. */
 ssize_t uk_ret(ssize_t r);
 
 #endif

@@ -25,9 +25,9 @@ static unsigned chance(unsigned n)
 
 static void make_archive(struct buf *out)
 {
-	struct archive_member m[3] = { { .name = "a.o", .symbol = "uk_class_a" },
-				       { .name = "net.o", .symbol = "uk_class_net" },
-				       { .name = "9p.o", .symbol = "uk_class_9p" } };
+	struct archive_member m[3] = {{.name = "a.o", .symbol = "uk_class_a"},
+				      {.name = "net.o", .symbol = "uk_class_net"},
+				      {.name = "9p.o", .symbol = "uk_class_9p"}};
 
 	for (int i = 0; i < 3; i++) {
 		struct object *o = object_new();
@@ -41,7 +41,7 @@ static void make_archive(struct buf *out)
 
 START_TEST(archive_index_is_read_back)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct armap m;
 
 	make_archive(&b);
@@ -55,7 +55,7 @@ END_TEST
 
 START_TEST(damaged_archives)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct armap m;
 
 	make_archive(&b);
@@ -79,10 +79,10 @@ END_TEST
 
 static void describe(struct buf *out, struct strv *sets)
 {
-	static struct package p = { .name = "libuk-x", .version = "1", .role = ROLE_NAMED };
-	static struct package *list[] = { &p };
-	struct image im = { .p = list, .n = 1 };
-	struct args a = { .sets = *sets };
+	static struct package p = {.name = "libuk-x", .version = "1", .role = ROLE_NAMED};
+	static struct package *list[] = {&p};
+	struct image im = {.p = list, .n = 1};
+	struct args a = {.sets = *sets};
 
 	strv_add(&im.platforms, "kvm");
 	strv_add(&im.classes, "net");
@@ -91,8 +91,8 @@ static void describe(struct buf *out, struct strv *sets)
 
 START_TEST(description_has_note_sets_and_anchors)
 {
-	struct buf b = { 0 };
-	struct strv sets = { 0 };
+	struct buf b = {0};
+	struct strv sets = {0};
 	const Elf64_Ehdr *eh;
 	const Elf64_Shdr *sh;
 	int found = 0;
@@ -108,11 +108,13 @@ START_TEST(description_has_note_sets_and_anchors)
 		const char *data = b.p + sh[i].sh_offset;
 
 		if (!strcmp(name, UK_NOTE_SECTION)) {
-			ck_assert_uint_eq(((const Elf64_Nhdr *)(const void *)data)->n_type, UK_NOTE_TYPE);
+			ck_assert_uint_eq(((const Elf64_Nhdr *)(const void *)data)->n_type,
+					  UK_NOTE_TYPE);
 			ck_assert_str_eq(data + 12, UK_NOTE_OWNER);
-			ck_assert_ptr_nonnull(strstr(data + 20, "package libuk-x 1 named\nplatform kvm\n"
-								"class net\nset net.ip=1.2.3.4\n"
-								"set a.b=line\\012break\nprintf full\n"));
+			ck_assert_ptr_nonnull(strstr(data + 20,
+						     "package libuk-x 1 named\nplatform kvm\n"
+						     "class net\nset net.ip=1.2.3.4\n"
+						     "set a.b=line\\012break\nprintf full\n"));
 			found |= 1;
 		} else if (!strcmp(name, "uk_set_param_set")) {
 			ck_assert_uint_eq(sh[i].sh_size, 32);
@@ -159,20 +161,26 @@ static void make_image(struct buf *b)
 	f.eh.e_shentsize = sizeof(Elf64_Shdr);
 	f.eh.e_shnum = 3;
 	f.eh.e_shstrndx = 2;
-	f.ph[0] = (Elf64_Phdr){ .p_type = PT_LOAD, .p_vaddr = base, .p_filesz = sizeof(f), .p_memsz = 4096 };
-	f.ph[1] = (Elf64_Phdr){ .p_type = PT_NOTE, .p_offset = offsetof(__typeof__(f), note),
-				.p_filesz = sizeof(f.note) };
-	f.note.h = (Elf64_Nhdr){ 7, 16, UK_NOTE_TYPE };
+	f.ph[0] = (Elf64_Phdr){
+		.p_type = PT_LOAD, .p_vaddr = base, .p_filesz = sizeof(f), .p_memsz = 4096};
+	f.ph[1] = (Elf64_Phdr){.p_type = PT_NOTE,
+			       .p_offset = offsetof(__typeof__(f), note),
+			       .p_filesz = sizeof(f.note)};
+	f.note.h = (Elf64_Nhdr){7, 16, UK_NOTE_TYPE};
 	memcpy(f.note.owner, UK_NOTE_OWNER, 7);
 	memcpy(f.note.text, "platform kvm\nxx\n", 16);
 	f.param[0] = base + offsetof(__typeof__(f), strings);
 	f.param[2] = base + offsetof(__typeof__(f), strings) + 16;
 	strcpy(f.strings, "app.size");
 	f.strings[16] = 77;
-	f.sh[1] = (Elf64_Shdr){ .sh_name = 1, .sh_type = SHT_PROGBITS, .sh_size = 40,
-				.sh_offset = offsetof(__typeof__(f), param) };
-	f.sh[2] = (Elf64_Shdr){ .sh_name = 20, .sh_type = SHT_STRTAB, .sh_size = sizeof(f.names),
-				.sh_offset = offsetof(__typeof__(f), names) };
+	f.sh[1] = (Elf64_Shdr){.sh_name = 1,
+			       .sh_type = SHT_PROGBITS,
+			       .sh_size = 40,
+			       .sh_offset = offsetof(__typeof__(f), param)};
+	f.sh[2] = (Elf64_Shdr){.sh_name = 20,
+			       .sh_type = SHT_STRTAB,
+			       .sh_size = sizeof(f.names),
+			       .sh_offset = offsetof(__typeof__(f), names)};
 	strcpy(f.names + 1, "uk_set_param");
 	strcpy(f.names + 20, ".shstrtab");
 	buf_add(b, &f, sizeof(f));
@@ -180,7 +188,7 @@ static void make_image(struct buf *b)
 
 START_TEST(image_is_read)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct elf_image im;
 	struct param *p;
 	size_t n;
@@ -217,7 +225,7 @@ static void examine(const char *path)
 
 START_TEST(damaged_images)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	make_image(&b);
 	for (size_t n = 0; n <= b.n; n++)
@@ -253,14 +261,22 @@ END_TEST
 START_TEST(cpio_of_a_directory)
 {
 	char *dir = xasprintf("%s/tree", scratch());
-	struct buf b = { 0 };
+	struct buf b = {0};
 
-	ck_assert_int_eq(system(xasprintf("mkdir '%s' && printf abc >'%s/f' && chmod 640 '%s/f'", dir, dir,
-					  dir)), 0);
+	ck_assert_int_eq(
+		system(xasprintf("mkdir '%s' && printf abc >'%s/f' && chmod 640 '%s/f'", dir,
+				 dir, dir)),
+		0);
 	cpio_pack(dir, &b);
 	ck_assert_uint_eq(b.n % 4, 0);
-	ck_assert_mem_eq(b.p, "07070100000001000081A0" "00000000" "00000000" "00000001" "00000000"
-			      "00000003", 62);
+	ck_assert_mem_eq(b.p,
+			 "07070100000001000081A0"
+			 "00000000"
+			 "00000000"
+			 "00000001"
+			 "00000000"
+			 "00000003",
+			 62);
 	ck_assert_mem_eq(b.p + 110, "f\0abc\0", 6);
 	ck_assert_ptr_nonnull(memmem(b.p, b.n, "TRAILER!!!", 11));
 }

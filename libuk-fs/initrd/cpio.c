@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Reading cpio archives. Every length is checked before it is used. */
+#include "cpio.h"
+#include <errno.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define HEADER	  110u
+#define NAME_LIMIT 4096u
+
+enum { INO, MODE, UID, GID, NLINK, MTIME, SIZE, DEVMAJOR, DEVMINOR, RDEVMAJOR, RDEVMINOR, NAMESIZE,
+       CHECK, FIELDS };
+
+/* Eight hexadecimal digits. */
+static bool field(const char *s, uint32_t *out)
+{
+	uint32_t v = 0;
+
+	for (int i = 0; i < 8; i++) {
+		char c = s[i];
+		unsigned d;
+
+		if (c >= '0' && c <= '9')
+			d = (unsigned)(c - '0');
+		else if ((c | 32) >= 'a' && (c | 32) <= 'f')
+			d = (unsigned)((c | 32) - 'a' + 10);
+		else
+			return false;
+		v = v << 4 | d;
+	}
+	*out = v;
+	return true;
+}
+
+static size_t pad4(size_t n)
+{
+	return (n + 3) & ~(size_t)3;
+}
+
+int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, const char **why)
+{
+	uint32_t f[FIELDS];
+	size_t left, data;
+
+	*why = NULL;
+	/* Archives may be padded, and follow each other, with zeros between. */
+	while (*at < len && p[*at] == '\0')
+		(*at)++;
+	left = len - *at;
+	if (left == 0)
+		return 0;
+	p += *at;
+	if (left < HEADER)
+		*why = "it ends within a header";
+	else if (memcmp(p, "070701", 6) != 0 && memcmp(p, "070702", 6) != 0)
+		*why = "no header of format newc";
+	for (int i = 0; !*why && i < FIELDS; i++)
+		if (!field(p + 6 + 8 * i, &f[i]))
+			*why = "a header field is no number";
+	if (*why)
+		return -EINVAL;
+	if (f[NAMESIZE] == 0 || f[NAMESIZE] > NAME_LIMIT || f[NAMESIZE] > left - HEADER ||
+	    p[HEADER + f[NAMESIZE] - 1] != '\0' ||
+	    strlen(p + HEADER) != f[NAMESIZE] - 1) {
+		*why = "bad length of a name";
+		return -EINVAL;
+	}
+	if (strcmp(p + HEADER, "TRAILER!!!") == 0) {
+		/* Another archive may follow. */
+		*at += pad4(HEADER + f[NAMESIZE]) < left ? pad4(HEADER + f[NAMESIZE]) : left;
+		return uk_cpio_next(p - (*at - (size_t)(*at)), 0, &(size_t){ 0 }, e, why);
+	}
+	data = pad4(HEADER + f[NAMESIZE]);
+	if (data > left || f[SIZE] > left - data) {
+		*why = "it ends within a file";
+		return -EINVAL;
+	}
+	*e = (struct cpio_entry){ .name = p + HEADER, .data = p + data, .size = f[SIZE],
+				  .ino = f[INO], .mode = f[MODE], .uid = f[UID], .gid = f[GID],
+				  .nlink = f[NLINK], .mtime = f[MTIME] };
+	*at += data + f[SIZE];
+	if (*at < len)
+		*at = *at - (size_t)0;
+	return 1;
+}

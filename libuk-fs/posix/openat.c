@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* openat(): POSIX XSH. */
+#include <fcntl.h>
+#include <stdarg.h>
+#include "open_priv.h"
+
+int openat(int dirfd, const char *path, int oflags, ...)
+{
+	mode_t mode;
+	va_list ap;
+
+	va_start(ap, oflags);
+	mode = oflags & O_CREAT ? va_arg(ap, mode_t) : 0;
+	va_end(ap);
+	return (int)uk_ret(uk_open_fd(dirfd, path, oflags, mode));
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* unlink(): POSIX XSH. */
+#include <fcntl.h>
+#include <unistd.h>
+#include "unlink_priv.h"
+
+int unlink(const char *path)
+{
+	return (int)uk_ret(uk_unlink_at(AT_FDCWD, path, false));
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Open files of vnodes: uk_file_ops in terms of uk_vnode_ops. Devices and
+ * pipes that a file system passes on have operations of their own.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <uk/heap.h>
+#include <uk/vfs.h>
+
+static struct uk_vfile *vf(struct uk_file *f)
+{
+	return uk_container_of(f, struct uk_vfile, file);
+}
+
+static ssize_t vfile_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	struct uk_vnode *v = vf(f)->vnode;
+
+	if (S_ISDIR(v->type))
+		return -EISDIR;
+	return v->ops->readv ? v->ops->readv(vf(f), iov, cnt, off) : -EINVAL;
+}
+
+static ssize_t vfile_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	struct uk_vnode *v = vf(f)->vnode;
+
+	return v->ops->writev ? v->ops->writev(vf(f), iov, cnt, off) : -EINVAL;
+}
+
+static int vfile_stat(struct uk_file *f, struct stat *st)
+{
+	struct uk_vnode *v = vf(f)->vnode;
+
+	return v->ops->fstat ? v->ops->fstat(vf(f), st) : v->ops->stat(v, st);
+}
+
+static off_t vfile_size(struct uk_file *f)
+{
+	struct stat st;
+	int r;
+
+	memset(&st, 0, sizeof(st));
+	r = vfile_stat(f, &st);
+	return r < 0 ? r : st.st_size;
+}
+
+static int vfile_truncate(struct uk_file *f, off_t len)
+{
+	struct uk_attr a = { .which = UK_ATTR_SIZE, .size = len };
+
+	return uk_vfile_setattr(vf(f), &a);
+}
+
+static int vfile_sync(struct uk_file *f)
+{
+	struct uk_vnode *v = vf(f)->vnode;
+
+	return v->ops->sync ? v->ops->sync(vf(f)) : 0;
+}
+
+static int vfile_getdents(struct uk_file *f, struct uk_dirent_sink *sink)
+{
+	struct uk_vnode *v = vf(f)->vnode;
+
+	if (!S_ISDIR(v->type) || !v->ops->getdents)
+		return -ENOTDIR;
+	return v->ops->getdents(vf(f), sink);
+}
+
+void uk_vfile_close(struct uk_vfile *f)
+{
+	if (f->vnode->ops->close)
+		f->vnode->ops->close(f);
+	uk_vnode_unref(f->vnode);
+	uk_free(f);
+}
+
+static void vfile_close(struct uk_file *f)
+{
+	uk_vfile_close(vf(f));
+}
+
+static const struct uk_file_ops vfile_ops = {
+	.type = "file",
+	.readv = vfile_readv,
+	.writev = vfile_writev,
+	.size = vfile_size,
+	.stat = vfile_stat,
+	.truncate = vfile_truncate,
+	.sync = vfile_sync,
+	.getdents = vfile_getdents,
+	.close = vfile_close,
+};
+
+struct uk_vfile *uk_vfile_new(struct uk_vnode *v, int oflags, uintptr_t handle)
+{
+	struct uk_vfile *f = uk_malloc(sizeof(*f));
+
+	if (!f)
+		return NULL;
+	uk_file_init(&f->file, &vfile_ops, oflags);
+	f->vnode = uk_vnode_ref(v);
+	f->handle = handle;
+	return f;
+}
+
+struct uk_vfile *uk_vfile_of(struct uk_file *f)
+{
+	return f->ops == &vfile_ops ? vf(f) : NULL;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The console, uk/console.h: the registered device, else the platform's early one. */
+#include <errno.h>
+#include <uk/console.h>
+#include <uk/plat.h>
+#include "boot_priv.h"
+
+struct uk_console *uk_console_current;
+void (*uk_console_input_hook)(void);
+
+void uk_console_register(struct uk_console *c)
+{
+	uk_console_current = c;
+}
+
+int uk_console_write(const char *buf, size_t len)
+{
+	if (uk_console_current)
+		return uk_console_current->write(uk_console_current, buf, len);
+	uk_plat->console_write(buf, len);
+	return len;
+}
+
+int uk_console_write_error(const char *buf, size_t len)
+{
+	if (uk_console_current && uk_console_current->write_error)
+		return uk_console_current->write_error(uk_console_current, buf, len);
+	return uk_console_write(buf, len);
+}
+
+int uk_console_is_tty(int fd)
+{
+	return !uk_plat->console_is_tty || uk_plat->console_is_tty(fd);
+}
+
+int uk_console_read(char *buf, size_t len)
+{
+	if (uk_console_current && uk_console_current->read) {
+		int r = uk_console_current->read(uk_console_current, buf, len);
+
+		if (r != 0)
+			return r;
+	}
+	return uk_plat->console_read ? uk_plat->console_read(buf, len) : uk_console_current ? 0 : -EPIPE;
+}
+
+void uk_console_flush(void)
+{
+	if (uk_console_current && uk_console_current->flush)
+		uk_console_current->flush(uk_console_current);
+}
+
+void uk_console_input(void)
+{
+	if (uk_console_input_hook)
+		uk_console_input_hook();
+}

@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-3-Clause
+# Boots the guest programs in FOLDER: run_guest.sh FOLDER [ukrun options], e.g. with
+# --accel tcg --machine q35. Needs ukrun on PATH. With FOLDER/fc_boot, also as Firecracker would.
+dir=$1
+shift
+fails=0
+
+fail() {
+	echo "FAIL: $*"
+	fails=$((fails + 1))
+}
+
+for t in guest_protect guest_irq; do
+	ukrun -q --timeout 60 "$@" "$dir/$t" > "$dir/$t.out" 2>&1
+	rc=$?
+	[ $rc = 0 ] || { cat "$dir/$t.out"; fail "$t: status $rc"; }
+done
+
+# crash HOW WHAT-THE-REPORT-SAYS
+crash() {
+	out=$(ukrun -q --timeout 60 "$@" "$dir/guest_crash" "$how" 2>&1)
+	rc=$?
+	[ $rc = 139 ] || fail "$how: status $rc instead of 139: $out"
+	case $out in
+	*"crash: "*"$want"*) ;;
+	*) fail "$how: no \"$want\" in: $out" ;;
+	esac
+}
+
+while IFS='|' read -r how want; do
+	crash "$@" < /dev/null
+done <<-'END'
+	null-read|page fault (read) at 0x0000000000000008
+	null-call|page fault (execute) at 0x0000000000000008
+	write-text|page fault (write)
+	write-rodata|page fault (write)
+	execute-data|page fault (execute)
+	write-tables|page fault (write)
+	read-stub|page fault (read)
+	stack-overflow|stack overflow
+	divide|division error
+	privileged|general protection fault
+	invalid|invalid opcode
+	far-port|general protection fault
+END
+
+if [ -x "$dir/fc_boot" ]; then
+	timeout 60 "$dir/fc_boot" "$dir/guest_protect" > "$dir/fc.out" 2>&1
+	rc=$?
+	cat "$dir/fc.out"
+	[ $rc = 0 ] || [ $rc = 77 ] || fail "fc_boot: status $rc"
+fi
+echo "$fails failures"
+[ $fails = 0 ]
