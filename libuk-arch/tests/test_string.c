@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The string functions against byte-wise loops, for every length up to 300 and
- * every alignment, with a canary on both sides of what they may touch.
+ * every alignment, with a canary or an unmapped page on both sides.
  */
 #include <check.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef UK_NATIVE_TEST
+#include <sys/mman.h>
+#endif
 
 #ifdef UK_STRING_RENAMED
 void *uk_memmove(void *d, const void *s, size_t n);
@@ -129,6 +132,92 @@ START_TEST(strlen_and_memchr_find_the_first)
 }
 END_TEST
 
+/* Kilobytes, where memmove and memset have other ways of doing it. */
+START_TEST(long_ones_are_exact_too)
+{
+	static const size_t lengths[] = { 1500, 3071, 3072, 3073, 4096, 9001 };
+	static unsigned char from[10000], to[10000], wanted[10000];
+
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
+		for (size_t at = 0; at < 35; at += 5) {
+			size_t n = lengths[i];
+
+			for (size_t j = 0; j < sizeof(from); j++) {
+				from[j] = rand();
+				wanted[j] = to[j] = rand();
+			}
+			for (size_t j = 0; j < n; j++)
+				wanted[100 + at + j] = from[64 - at + j];
+			do_memcpy(to + 100 + at, from + 64 - at, n);
+			ck_assert_int_eq(memcmp(to, wanted, sizeof(to)), 0);
+			ck_assert_int_eq(do_memcmp(to + 100 + at, from + 64 - at, n), 0);
+			to[100 + at + n - 1]++;
+			ck_assert_int_ne(do_memcmp(to + 100 + at, from + 64 - at, n), 0);
+			to[100 + at + n - 1]--;
+			/* Overlapping both ways. */
+			for (size_t j = 0; j < n; j++)
+				wanted[at + j] = to[100 + at + j];
+			do_memmove(to + at, to + 100 + at, n);
+			ck_assert_int_eq(memcmp(to, wanted, sizeof(to)), 0);
+			for (size_t j = n; j-- > 0;)
+				wanted[300 + at + j] = to[at + j];
+			do_memmove(to + 300 + at, to + at, n);
+			ck_assert_int_eq(memcmp(to, wanted, sizeof(to)), 0);
+			for (size_t j = 0; j < n; j++)
+				wanted[at + j] = 0x5a;
+			do_memset(to + at, 0x5a, n);
+			ck_assert_int_eq(memcmp(to, wanted, sizeof(to)), 0);
+			ck_assert_ptr_eq(do_memchr(to + at, 0x5b, n), NULL);
+			to[at + n - 1] = 0x5b;
+			ck_assert_ptr_eq(do_memchr(to + at, 0x5b, n), to + at + n - 1);
+		}
+}
+END_TEST
+
+START_TEST(memchr_may_be_told_no_end)
+{
+	static const char text[] = "no end";
+
+	ck_assert_ptr_eq(do_memchr(text, 'd', SIZE_MAX), text + 5);
+	ck_assert_ptr_eq(do_memchr(text, '\0', SIZE_MAX), text + 6);
+	ck_assert_ptr_null(do_memchr(text, 'd', 0));
+}
+END_TEST
+
+#ifdef UK_NATIVE_TEST
+/* A byte touched in front of or behind the object faults. */
+START_TEST(nothing_outside_is_touched)
+{
+	const size_t page = 4096, room = 2 * page;
+	unsigned char *m = mmap(NULL, 2 * (room + 2 * page), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *x = m + page, *y = m + page + room + 2 * page;
+
+	ck_assert_ptr_ne(m, MAP_FAILED);
+	ck_assert_int_eq(mprotect(x, room, PROT_READ | PROT_WRITE), 0);
+	ck_assert_int_eq(mprotect(y, room, PROT_READ | PROT_WRITE), 0);
+	for (size_t n = 0; n < room; n += n < 200 ? 1 : 97) {
+		unsigned char *ends[2] = { x, x + room - n }, *others[2] = { y, y + room - n };
+
+		for (int i = 0; i < 4; i++) {
+			unsigned char *p = ends[i & 1], *q = others[i >> 1];
+
+			do_memset(p, 'x', n);
+			do_memset(q, 'x', n);
+			do_memcpy(p, q, n);
+			do_memmove(q, p, n);
+			ck_assert_int_eq(do_memcmp(p, q, n), 0);
+			ck_assert_ptr_null(do_memchr(p, 'y', n));
+			if (n) {
+				p[n - 1] = '\0';
+				ck_assert_uint_eq(do_strlen((char *)p), n - 1);
+			}
+		}
+	}
+	munmap(m, 2 * (room + 2 * page));
+}
+END_TEST
+#endif
+
 int main(void)
 {
 	Suite *s = suite_create("string");
@@ -142,6 +231,11 @@ int main(void)
 	tcase_add_test(t, memset_sets_exactly);
 	tcase_add_test(t, memcmp_finds_the_first_difference);
 	tcase_add_test(t, strlen_and_memchr_find_the_first);
+	tcase_add_test(t, long_ones_are_exact_too);
+	tcase_add_test(t, memchr_may_be_told_no_end);
+#ifdef UK_NATIVE_TEST
+	tcase_add_test(t, nothing_outside_is_touched);
+#endif
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_set_fork_status(r, CK_NOFORK);

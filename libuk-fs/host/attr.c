@@ -5,9 +5,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <uk/plat_linux.h>
-
-#define sys uk_linux_syscall
 
 static struct timespec from_linux(struct linux_timespec t)
 {

@@ -8,9 +8,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
-#include <uk/plat_linux.h>
-
-#define sys uk_linux_syscall
 
 static const struct uk_file_ops stream_ops;
 

@@ -8,7 +8,13 @@
 #define HOST_H
 
 #include "linux.h"
+#include <uk/plat_linux.h>
 #include <uk/vfs.h>
+
+/* A system call with up to five arguments: sys(NR_close, fd). The pool's -errno. */
+#define sys(...) host_sys6(__VA_ARGS__, 0, 0, 0, 0, 0, 0)
+#define host_sys6(nr, a, b, c, d, e, ...)                                                      \
+	uk_linux_errno(uk_linux_syscall(nr, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0))
 
 struct host_node {
 	struct uk_vnode v;

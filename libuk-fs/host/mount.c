@@ -10,21 +10,18 @@
 #include <string.h>
 #include <uk/anchor.h>
 #include <uk/param.h>
-#include <uk/plat_linux.h>
 
 UK_ANCHOR(fs_host);
 
 static const char *host_root = "/";
 UK_PARAM_STRING(fs, host_root, host_root, "in a Linux process: the host's directory that is the root");
 
-#define sys uk_linux_syscall
-
 static int host_mount(struct uk_mount *m, const char *source)
 {
 	const char *dir = *source ? source : host_root;
 	long fd, r;
 
-	if (!uk_plat_is_linux())
+	if (!uk_linux_running())
 		return -ENODEV;
 	fd = sys(NR_openat, (long)L_AT_FDCWD, dir, (long)(L_O_PATH | L_O_DIRECTORY | L_O_CLOEXEC),
 		 0L);

@@ -7,9 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <uk/heap.h>
-#include <uk/plat_linux.h>
-
-#define sys uk_linux_syscall
 
 static int new_node(struct uk_mount *m, struct uk_vnode *dir, const char *name,
 		    const struct linux_stat *st, int fd, struct uk_vnode **out)

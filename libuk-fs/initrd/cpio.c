@@ -37,19 +37,10 @@ static size_t pad4(size_t n)
 	return (n + 3) & ~(size_t)3;
 }
 
-int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, const char **why)
+/* Decode and check the header at @p: 0, or -EINVAL and *why. */
+static int header(const char *p, size_t left, uint32_t *f, const char **why)
 {
-	uint32_t f[FIELDS];
-	size_t left, data;
-
 	*why = NULL;
-	/* Archives may be padded, and follow each other, with zeros between. */
-	while (*at < len && p[*at] == '\0')
-		(*at)++;
-	left = len - *at;
-	if (left == 0)
-		return 0;
-	p += *at;
 	if (left < HEADER)
 		*why = "it ends within a header";
 	else if (memcmp(p, "070701", 6) != 0 && memcmp(p, "070702", 6) != 0)
@@ -60,26 +51,36 @@ int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, co
 	if (*why)
 		return -EINVAL;
 	if (f[NAMESIZE] == 0 || f[NAMESIZE] > NAME_LIMIT || f[NAMESIZE] > left - HEADER ||
-	    p[HEADER + f[NAMESIZE] - 1] != '\0' ||
-	    strlen(p + HEADER) != f[NAMESIZE] - 1) {
+	    strnlen(p + HEADER, f[NAMESIZE]) != f[NAMESIZE] - 1)
 		*why = "bad length of a name";
-		return -EINVAL;
-	}
-	if (strcmp(p + HEADER, "TRAILER!!!") == 0) {
-		/* Another archive may follow. */
-		*at += pad4(HEADER + f[NAMESIZE]) < left ? pad4(HEADER + f[NAMESIZE]) : left;
-		return uk_cpio_next(p - (*at - (size_t)(*at)), 0, &(size_t){ 0 }, e, why);
-	}
-	data = pad4(HEADER + f[NAMESIZE]);
-	if (data > left || f[SIZE] > left - data) {
+	else if (f[SIZE] && (pad4(HEADER + f[NAMESIZE]) > left ||
+			     f[SIZE] > left - pad4(HEADER + f[NAMESIZE])))
 		*why = "it ends within a file";
-		return -EINVAL;
+	return *why ? -EINVAL : 0;
+}
+
+int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, const char **why)
+{
+	uint32_t f[FIELDS];
+	const char *h;
+	size_t data;
+
+	for (;;) {
+		/* Entries are padded with zeros; another archive may follow a trailer. */
+		while (*at < len && p[*at] == '\0')
+			(*at)++;
+		if (*at == len)
+			return 0;
+		h = p + *at;
+		if (header(h, len - *at, f, why) < 0)
+			return -EINVAL;
+		data = pad4(HEADER + f[NAMESIZE]);
+		*at += f[SIZE] ? data + f[SIZE] : HEADER + f[NAMESIZE];
+		if (strcmp(h + HEADER, "TRAILER!!!") != 0)
+			break;
 	}
-	*e = (struct cpio_entry){ .name = p + HEADER, .data = p + data, .size = f[SIZE],
+	*e = (struct cpio_entry){ .name = h + HEADER, .data = h + data, .size = f[SIZE],
 				  .ino = f[INO], .mode = f[MODE], .uid = f[UID], .gid = f[GID],
 				  .nlink = f[NLINK], .mtime = f[MTIME] };
-	*at += data + f[SIZE];
-	if (*at < len)
-		*at = *at - (size_t)0;
 	return 1;
 }

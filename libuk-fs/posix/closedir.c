@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* closedir(): POSIX XSH. */
+/* closedir(), dirfd(): POSIX XSH. */
 #include <stdlib.h>
 #include <unistd.h>
 #include "dir_priv.h"
@@ -8,7 +8,11 @@ int closedir(DIR *d)
 {
 	int fd = d->fd;
 
-	uk_file_unref(d->file);
 	free(d);
 	return close(fd);
+}
+
+int dirfd(DIR *d)
+{
+	return d->fd;
 }

@@ -2,11 +2,20 @@
 /* fstatat(): POSIX XSH. */
 #include <errno.h>
 #include <fcntl.h>
-#include "stat_priv.h"
+#include <sys/stat.h>
+#include <uk/vfs.h>
 
-int fstatat(int dirfd, const char *restrict path, struct stat *restrict st, int flags)
+int fstatat(int dirfd, const char *__restrict path, struct stat *__restrict st, int flags)
 {
+	struct uk_vnode *v;
+	int r;
+
 	if (flags & ~AT_SYMLINK_NOFOLLOW)
 		return (int)uk_ret(-EINVAL);
-	return (int)uk_ret(uk_stat_at(dirfd, path, st, flags ? UK_WALK_NOFOLLOW : 0));
+	r = uk_vfs_lookup(dirfd, path, flags ? UK_WALK_NOFOLLOW : 0, &v);
+	if (r == 0) {
+		r = uk_vnode_stat(v, st);
+		uk_vnode_unref(v);
+	}
+	return (int)uk_ret(r);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* lstat(): POSIX XSH. */
 #include <fcntl.h>
-#include "stat_priv.h"
+#include <sys/stat.h>
 
-int lstat(const char *restrict path, struct stat *restrict st)
+int lstat(const char *__restrict path, struct stat *__restrict st)
 {
-	return (int)uk_ret(uk_stat_at(AT_FDCWD, path, st, UK_WALK_NOFOLLOW));
+	return fstatat(AT_FDCWD, path, st, AT_SYMLINK_NOFOLLOW);
 }

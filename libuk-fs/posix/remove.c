@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* remove(): ISO C 7.21.4.1 and POSIX XSH, for directories too. */
+/* remove(): ISO C, POSIX XSH. newlib's does not know directories. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include "unlink_priv.h"
+#include "make_priv.h"
 
 int remove(const char *path)
 {
-	int r = uk_unlink_at(AT_FDCWD, path, false);
+	int r = uk_vfs_remove(AT_FDCWD, path, false);
 
-	return (int)uk_ret(r == -EISDIR ? uk_unlink_at(AT_FDCWD, path, true) : r);
+	if (r == -EISDIR)
+		r = uk_vfs_remove(AT_FDCWD, path, true);
+	return (int)uk_ret(r);
 }

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* rewinddir(), seekdir(), telldir(), dirfd(): POSIX XSH. */
+/* seekdir(), telldir(), rewinddir(): POSIX XSH. */
 #include "dir_priv.h"
 
 void seekdir(DIR *d, long pos)
 {
+	struct uk_file *f = uk_fd_get(d->fd);
+
+	if (!f)
+		return;
+	f->pos = pos;
 	d->pos = pos;
-	d->at = d->len = 0;
+	d->at = d->fill = 0;
+	uk_file_unref(f);
 }
 
 void rewinddir(DIR *d)
@@ -15,10 +21,5 @@ void rewinddir(DIR *d)
 
 long telldir(DIR *d)
 {
-	return d->pos;
-}
-
-int dirfd(DIR *d)
-{
-	return d->fd;
+	return (long)d->pos;
 }

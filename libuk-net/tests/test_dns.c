@@ -122,9 +122,9 @@ END_TEST
 START_TEST(aliases_are_followed_in_any_order)
 {
 	begin("a.example", DNS_A);
-	record("\1c\7example", 10, DNS_A, "\x0a\0\0\3", 4);
-	record("\1b\7example", 10, DNS_CNAME, "\1c\7example", 10);
-	record(NULL, 0, DNS_CNAME, "\1b\7example", 10);
+	record("\1c\7example", 11, DNS_A, "\x0a\0\0\3", 4);
+	record("\1b\7example", 11, DNS_CNAME, "\1c\7example", 11);
+	record(NULL, 0, DNS_CNAME, "\1b\7example", 11);
 	ck_assert_int_eq(parse("a.example", DNS_A), 0);
 	ck_assert_int_eq(answer.n, 1);
 	ck_assert_str_eq(answer.canon, "c.example");
@@ -134,8 +134,8 @@ END_TEST
 START_TEST(alias_loops_end)
 {
 	begin("a.example", DNS_A);
-	record(NULL, 0, DNS_CNAME, "\1b\7example", 10);
-	record("\1b\7example", 10, DNS_CNAME, "\xc0\x0c", 2);
+	record(NULL, 0, DNS_CNAME, "\1b\7example", 11);
+	record("\1b\7example", 11, DNS_CNAME, "\xc0\x0c", 2);
 	ck_assert_int_eq(parse("a.example", DNS_A), 0);
 	ck_assert_int_eq(answer.n, 0);
 }
@@ -144,7 +144,7 @@ END_TEST
 START_TEST(strangers_records_are_ignored)
 {
 	begin("a.example", DNS_A);
-	record("\4evil\7example", 13, DNS_A, "\x06\6\6\6", 4);
+	record("\4evil\7example", 14, DNS_A, "\x06\6\6\6", 4);
 	ck_assert_int_eq(parse("a.example", DNS_A), 0);
 	ck_assert_int_eq(answer.n, 0);
 }
@@ -196,8 +196,8 @@ START_TEST(every_cut_is_survived)
 	size_t full;
 
 	begin("a.example", DNS_A);
-	record(NULL, 0, DNS_CNAME, "\1b\7example", 10);
-	record("\1b\7example", 10, DNS_A, "\x0a\0\0\3", 4);
+	record(NULL, 0, DNS_CNAME, "\1b\7example", 11);
+	record("\1b\7example", 11, DNS_A, "\x0a\0\0\3", 4);
 	full = len;
 	for (len = 0; len < full; len++)
 		ck_assert_int_ne(parse("a.example", DNS_A), 0);
@@ -211,7 +211,7 @@ START_TEST(random_damage_is_survived)
 		unsigned n = 1 + (unsigned)rand() % 5;
 
 		begin("a.example", DNS_A);
-		record(NULL, 0, DNS_CNAME, "\1b\7example", 10);
+		record(NULL, 0, DNS_CNAME, "\1b\7example", 11);
 		record("\1b\xc0\x0e", 4, DNS_A, "\x0a\0\0\3", 4);
 		record(NULL, 0, DNS_AAAA, "0123456789abcdef", 16);
 		while (n--)

@@ -14,6 +14,10 @@
 
 #define IST_EXCEPTION 1
 
+/* Where int $4 has put the flags, below the top of the CPL0 stack. */
+#define FRAME_RFLAGS 24
+#define RFLAGS_IF    0x200
+
 #define MSR_APIC_BASE	    0x1b
 #define MSR_FS_BASE	    0xc0000100
 #define MSR_KVM_WALL_CLOCK  0x4b564d00
@@ -132,6 +136,9 @@ static void seal_cpl0(void *arg)
 	__asm__ volatile("mov %0, %%cr3" : : "r"(kvm_paging_root) : "memory");
 	KVM_STATE->pml4 = kvm_paging_root;
 	KVM_STATE->sealed = 1;
+	/* Interrupts from here on: first the PICs' line into the LAPIC is closed, then IF is set where iretq finds it. */
+	kvm_lapic_init();
+	*(uint64_t *)(kvm_sup + SUP_STACK0 - FRAME_RFLAGS) |= RFLAGS_IF;
 }
 
 void kvm_cpu_init(void)

@@ -9,12 +9,14 @@ enum {
 	ID = 0x20,
 	SPURIOUS = 0xf0,
 	LVT_TIMER = 0x320,
+	LVT_LINT0 = 0x350,
 	TIMER_INITIAL = 0x380,
 	TIMER_CURRENT = 0x390,
 	TIMER_DIVIDE = 0x3e0,
 };
 
-#define ENABLE	   0x100
+#define ENABLE	    0x100
+#define MASKED	    0x10000
 #define DIVIDE_BY_1 0xb
 
 static volatile uint32_t *reg(unsigned r)
@@ -24,6 +26,7 @@ static volatile uint32_t *reg(unsigned r)
 
 void kvm_lapic_init(void)
 {
+	*reg(LVT_LINT0) = MASKED;
 	*reg(SPURIOUS) = ENABLE | KVM_VECTOR_SPURIOUS;
 	*reg(TIMER_DIVIDE) = DIVIDE_BY_1;
 	*reg(LVT_TIMER) = KVM_VECTOR_TIMER; /* one-shot */

@@ -76,7 +76,6 @@ void kvm_start(uint64_t info, int protocol)
 	}
 	refuse_if(kvm_paging_build(&b->ram, &free));
 	kvm_cpu_seal();
-	kvm_lapic_init();
 	kvm_clock_init();
 
 	__builtin_memcpy(boot.mem, free.r, sizeof(boot.mem));

@@ -2,9 +2,11 @@
 /*
  * memmove, and memcpy as the same function: up to 128 bytes everything is loaded
  * before anything is stored, in two overlapping halves, so no size needs a loop
- * or a byte-wise tail; longer copies run 64 bytes a turn in the safe direction.
+ * or a byte-wise tail; longer copies run 64 bytes a turn in the safe direction,
+ * and long ones that do not overlap are left to the processor's string instruction.
  */
 #include <string.h>
+#include "rep.h"
 #include "sse.h"
 
 static inline void *move_small(char *d, const char *s, size_t n)
@@ -105,7 +107,11 @@ void *memmove(void *dst, const void *src, size_t n)
 		store16(d + n - 16, z);
 		return d;
 	}
-	if ((uintptr_t)d - (uintptr_t)s >= n)
+	if (n >= REP_MIN && (uintptr_t)d - (uintptr_t)s >= n && (uintptr_t)s - (uintptr_t)d >= n && rep_is_fast()) {
+		char *to = d;
+
+		__asm__ volatile("rep movsb" : "+D"(to), "+S"(s), "+c"(n)::"memory");
+	} else if ((uintptr_t)d - (uintptr_t)s >= n)
 		forward(d, s, n);
 	else
 		backward(d, s, n);

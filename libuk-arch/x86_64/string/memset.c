@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* memset: overlapping stores from both ends, 64 bytes a turn between them. */
+/*
+ * memset: overlapping stores from both ends, 64 bytes a turn between them; long ones
+ * are left to the processor's string instruction.
+ */
 #include <string.h>
+#include "rep.h"
 #include "sse.h"
 
 void *memset(void *dst, int c, size_t n)
@@ -29,6 +33,10 @@ void *memset(void *dst, int c, size_t n)
 	store16(end - 16, v);
 	if (n <= 32)
 		return dst;
+	if (n >= REP_MIN && rep_is_fast()) {
+		__asm__ volatile("rep stosb" : "+D"(d), "+c"(n) : "a"(c) : "memory");
+		return dst;
+	}
 	if (n > 64) {
 		d += 16 - ((uintptr_t)d & 15);
 		for (; d < end - 64; d += 64) {

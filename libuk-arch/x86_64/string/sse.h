@@ -20,6 +20,11 @@ static inline __m128i load16(const void *p)
 	return _mm_loadu_si128((const __m128i *)p);
 }
 
+static inline __m128i load_aligned(const void *p)
+{
+	return _mm_load_si128((const __m128i *)p);
+}
+
 static inline void store16(void *p, __m128i v)
 {
 	_mm_storeu_si128((__m128i *)p, v);

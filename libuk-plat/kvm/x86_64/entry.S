@@ -102,12 +102,12 @@ kvm_entry64:
 	mov $KVM_TSS, %eax
 	ltr %ax
 	lidt kvm_idtr(%rip)
-	mov $0xff, %al			/* firmware leaves the PIT ticking: mask the PICs, as IF stays 1 */
+	mov $0xff, %al			/* firmware leaves the PIT ticking: mask the PICs */
 	out %al, $0x21
 	out %al, $0xa1
 	push $KVM_SS3
 	push $kvm_boot_stack_top - 8	/* as if called */
-	push $0x202
+	push $2				/* IF is set by kvm_cpu_seal() */
 	push $KVM_CS3
 	push $kvm_start
 	iretq
