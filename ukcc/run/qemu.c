@@ -15,7 +15,7 @@
 #define MMIO_BASE  0xfeb00000u
 #define MMIO_SIZE  512u
 #define MMIO_IRQ   5u
-#define MMIO_SLOTS 8u
+#define MMIO_SLOTS 7u /* 1 to 7 of the 8 that every microvm has: see virtio() */
 
 struct builder {
 	struct words *argv;
@@ -56,7 +56,11 @@ static void virtio(struct builder *b, const char *model, const char *properties)
 	}
 	if (b->nvirtio == MMIO_SLOTS)
 		die(EXIT_UKRUN, "more than %u devices: use --machine q35", MMIO_SLOTS);
-	words_addf(b->argv, "%s-device,bus=virtio-mmio-bus.%u,%s", model, b->nvirtio++,
+	/*
+	 * Never bus 0: its line is pin 0 of microvm's second IOAPIC, and QEMU's
+	 * model takes pin 0 of any IOAPIC for ISA line 0 and raises pin 2.
+	 */
+	words_addf(b->argv, "%s-device,bus=virtio-mmio-bus.%u,%s", model, ++b->nvirtio,
 		   properties);
 }
 
@@ -193,7 +197,7 @@ static void parameters(struct builder *b, struct text *line)
 	}
 	/* QEMU would add these behind the guest's arguments. */
 	if (o->machine == MACHINE_MICROVM_NOACPI)
-		for (i = 0; i < b->nvirtio; i++)
+		for (i = 1; i <= b->nvirtio; i++)
 			text_addf(line, "%svirtio_mmio.device=%u@0x%x:%u", line->len ? " " : "",
 				  MMIO_SIZE, MMIO_BASE + i * MMIO_SIZE, MMIO_IRQ + i);
 }
