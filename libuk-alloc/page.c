@@ -15,6 +15,8 @@
 struct uk_page_state uk_pages;
 
 #define STATE (&uk_pages)
+/* Smaller requests are not worth a search. */
+#define RUN_MIN 8u
 
 static struct uk_page_block *block_at(size_t pfn)
 {
@@ -83,24 +85,28 @@ static void link_block(struct uk_page_range *r, size_t pfn, unsigned order)
 	set_head(r, pfn, true);
 }
 
+/* The pages of the free block that ends at @pfn, or 0. A block is aligned to its size. */
+static size_t block_before(const struct uk_page_range *r, size_t pfn)
+{
+	for (unsigned order = 0; order < UK_PAGE_ORDERS; order++) {
+		size_t size = (size_t)1 << order;
+
+		if (pfn & (size - 1) || size > pfn - r->start)
+			break;
+		if (is_block(r, pfn - size, order))
+			return size;
+	}
+	return 0;
+}
+
 /* Pull the frontier back over the free blocks that end at it. */
 static void retract(struct uk_page_range *r)
 {
-	unsigned order = 0;
+	size_t size;
 
-	while (order < UK_PAGE_ORDERS && r->frontier > r->start) {
-		size_t size = (size_t)1 << order;
-
-		/* A block is aligned to its size, so larger ones cannot end here. */
-		if (r->frontier & (size - 1) || size > r->frontier - r->start)
-			break;
-		if (is_block(r, r->frontier - size, order)) {
-			unlink_block(r, r->frontier - size);
-			r->frontier -= size;
-			order = 0;
-		} else {
-			order++;
-		}
+	while ((size = block_before(r, r->frontier)) != 0) {
+		unlink_block(r, r->frontier - size);
+		r->frontier -= size;
 	}
 }
 
@@ -169,6 +175,45 @@ static void *take_frontier(size_t n, size_t align)
 	return NULL;
 }
 
+/* Take @n pages from the run of free blocks around the one at @pfn, if it is long enough. */
+static void *take_run(struct uk_page_range *r, size_t pfn, size_t n, size_t align)
+{
+	size_t from = pfn, to = pfn, at, size;
+
+	while ((size = block_before(r, from)) != 0)
+		from -= size;
+	while (to < r->frontier && is_head(r, to))
+		to += (size_t)1 << block_at(to)->order;
+	at = UK_ALIGN_UP(from, align);
+	if (at < from || at > to || n > to - at)
+		return NULL;
+	for (pfn = from; pfn < to; pfn += size)
+		size = unlink_block(r, pfn);
+	put(r, from, at);
+	put(r, at + n, to);
+	return block_at(at);
+}
+
+/*
+ * When memory is nearly out: pages that are free side by side, though no buddies. A run of
+ * n has a block of n / 4 at least, so few blocks have to be looked at.
+ */
+static void *take_any_run(size_t n, size_t align)
+{
+	unsigned least = UK_MAX(uk_page_log2(n), 2u) - 2;
+
+	for (unsigned order = least; order < UK_PAGE_ORDERS; order++) {
+		UK_LIST_FOREACH(b, &STATE->lists[order], struct uk_page_block, link) {
+			size_t pfn = (uintptr_t)b >> UK_PAGE_SHIFT;
+			void *p = take_run(range_of(pfn), pfn, n, align);
+
+			if (p)
+				return p;
+		}
+	}
+	return NULL;
+}
+
 void *uk_page_alloc_aligned(size_t n, size_t align)
 {
 	size_t span = UK_MAX(n, align);
@@ -187,6 +232,8 @@ void *uk_page_alloc_aligned(size_t n, size_t align)
 		p = take_block(range_of(pfn), pfn, n);
 	} else {
 		p = take_frontier(n, align);
+		if (!p && n >= RUN_MIN)
+			p = take_any_run(n, align);
 	}
 	if (p)
 		STATE->free -= n;

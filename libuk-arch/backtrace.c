@@ -12,8 +12,8 @@ size_t uk_backtrace(uintptr_t fp, uintptr_t lo, uintptr_t hi, uintptr_t *pcs, si
 
 	if (fp == 0)
 		fp = uk_frame_pointer();
-	while (n < max && fp % sizeof(uintptr_t) == 0 && fp >= lo && hi >= 2 * sizeof(uintptr_t) &&
-	       fp <= hi - 2 * sizeof(uintptr_t)) {
+	while (n < max && fp % sizeof(uintptr_t) == 0 && fp >= lo &&
+	       hi >= 2 * sizeof(uintptr_t) && fp <= hi - 2 * sizeof(uintptr_t)) {
 		const uintptr_t *frame = (const uintptr_t *)fp;
 
 		if (frame[1] == 0)

@@ -144,14 +144,20 @@ END_TEST
 
 START_TEST(a_request_that_is_no_power_of_two_needs_no_more_than_it_asks)
 {
-	void *p;
+	size_t before, n;
+	char *p;
 
 	arena(225);
-	p = uk_page_alloc(stats().largest);
+	before = stats().free;
+	n = stats().largest;
+	p = uk_page_alloc(n);
 	ck_assert_ptr_nonnull(p);
-	uk_page_free(p, 1);
-	ck_assert_ptr_nonnull(uk_page_alloc(1));
-	uk_page_free(p, stats().total - stats().free);
+	ck_assert_uint_eq(stats().free, before - n);
+	/* In two pieces, which do not meet at a power of two. */
+	uk_page_free(p, n / 3);
+	uk_page_free(p + n / 3 * UK_PAGE_SIZE, n - n / 3);
+	ck_assert_uint_eq(stats().free, before);
+	ck_assert_uint_eq(stats().largest, n);
 }
 END_TEST
 
@@ -171,6 +177,22 @@ START_TEST(little_memory_loses_one_page)
 	fake_arena(3, 225);
 	ck_assert_uint_eq(stats().total, 224);
 	ck_assert_uint_eq(stats().largest, 224);
+}
+END_TEST
+
+START_TEST(free_neighbours_serve_though_they_are_no_buddies)
+{
+	char *p;
+
+	fake_arena(0, 257);
+	p = uk_page_alloc(256);
+	/* Pages 5 to 205 of the arena: no block of 256 fits. */
+	uk_page_free(p + 5 * UK_PAGE_SIZE, 200);
+	ck_assert_uint_eq(stats().free, 200);
+	ck_assert_ptr_null(uk_page_alloc(201));
+	ck_assert_ptr_null(uk_page_alloc_aligned(196, 16));
+	ck_assert_ptr_eq(uk_page_alloc(200), p + 5 * UK_PAGE_SIZE);
+	ck_assert_uint_eq(stats().free, 0);
 }
 END_TEST
 
@@ -261,6 +283,7 @@ int main(void)
 #ifdef UK_NATIVE_TEST
 	tcase_add_test(t, boot_touches_next_to_nothing_of_a_large_arena);
 	tcase_add_test(t, little_memory_loses_one_page);
+	tcase_add_test(t, free_neighbours_serve_though_they_are_no_buddies);
 	tcase_add_test(t, ranges_with_a_hole_are_never_joined);
 	tcase_add_test(t, unusable_boot_maps_are_refused);
 	tcase_add_test(t, hostile_frees_are_detected);

@@ -39,10 +39,13 @@
 #define REGION_LOSS 24u
 /* Requests from here on get pages of their own. */
 #define LARGE	    (256u << 10)
-/* A heap keeps this much free, and half of what is used: it would soon want it again. */
-#define RESERVE (128u << 10)
-/* Fewer pages than these inside a block are not worth giving back. */
-#define SHRINK_PAGES 4u
+/* A heap keeps this much free, and a part of what is used: it would soon want it again. */
+#define RESERVE	     (64u << 10)
+#define RESERVE_PART 8u
+/* Fewer pages than these in the middle of a region are not worth giving back. */
+#define SHRINK_PAGES 16u
+/* One free gives back so many pieces at most: it stays O(1). */
+#define SHRINK_MAX 4
 /* In place of a header that merging did away with: it shall not pass for one any more. */
 #define GONE F_FREE
 
@@ -117,7 +120,7 @@ void uk_tlsf_unlink(struct uk_heap *h, struct uk_block *b);
 void uk_tlsf_trim(struct uk_heap *h, struct uk_block *b, size_t size);
 struct uk_block *uk_tlsf_put(struct uk_heap *h, struct uk_block *b);
 struct uk_block *uk_tlsf_grow(struct uk_heap *h, size_t size);
-void uk_tlsf_shrink(struct uk_heap *h);
+void uk_tlsf_shrink(struct uk_heap *h, struct uk_block *b);
 void *uk_tlsf_large_alloc(struct uk_heap *h, size_t align, size_t size);
 void uk_tlsf_large_trim(struct uk_heap *h, struct uk_block *b, size_t size);
 void uk_tlsf_large_free(struct uk_heap *h, struct uk_block *b);

@@ -82,19 +82,17 @@ static struct uk_block *largest(const struct uk_heap *h)
 }
 
 /*
- * Give back the whole pages inside the largest free block; there is one. What is left of it
+ * Give back the whole pages inside free block @b; whether there were any. What is left of it
  * before them ends in a new end header, what is left after them starts a region.
  */
-void uk_tlsf_shrink(struct uk_heap *h)
+static bool release(struct uk_heap *h, struct uk_block *b)
 {
-	struct uk_block *b = largest(h), *next = next_of(b);
+	struct uk_block *next = next_of(b);
 	uintptr_t from = UK_ALIGN_UP((uintptr_t)b + HEADER, UK_PAGE_SIZE);
 	uintptr_t to = UK_ALIGN_DOWN((uintptr_t)next, UK_PAGE_SIZE);
 	unsigned first = b->head & F_FIRST;
 	bool whole_front, whole_back;
 
-	if (h->fixed)
-		return;
 	/* A region's first block goes with the pad before it; one that ends it with the end. */
 	whole_front = first && (((uintptr_t)b - 8) & (UK_PAGE_SIZE - 1)) == 0;
 	if (whole_front)
@@ -106,8 +104,9 @@ void uk_tlsf_shrink(struct uk_heap *h)
 		to = (uintptr_t)next + HEADER;
 	else if ((uintptr_t)next - to < 8 + MIN_BLOCK)
 		to -= UK_PAGE_SIZE;
-	if (to < from + SHRINK_PAGES * UK_PAGE_SIZE)
-		return;
+	/* A cut in the middle makes one region more; at an end, any page is welcome. */
+	if (to < from + (whole_front || whole_back ? 1 : SHRINK_PAGES) * UK_PAGE_SIZE)
+		return false;
 
 	uk_tlsf_unlink(h, b);
 	if (h->top == to)
@@ -134,4 +133,21 @@ void uk_tlsf_shrink(struct uk_heap *h)
 	h->pages -= (to - from) >> UK_PAGE_SHIFT;
 	h->held -= to - from;
 	uk_page_free((void *)from, (to - from) >> UK_PAGE_SHIFT);
+	return true;
+}
+
+/*
+ * The heap has more free than it needs, and @b just became free. At a region's end it goes
+ * first, however small: what stays would split the page allocator's memory.
+ */
+void uk_tlsf_shrink(struct uk_heap *h, struct uk_block *b)
+{
+	if (h->fixed)
+		return;
+	if (b->head & F_FIRST || is_end(next_of(b)))
+		release(h, b);
+	for (int i = 0; i < SHRINK_MAX && h->fl; i++)
+		if (h->held - h->used <= h->used / RESERVE_PART + RESERVE ||
+		    !release(h, largest(h)))
+			break;
 }

@@ -19,7 +19,8 @@ void *uk_tlsf_large_alloc(struct uk_heap *h, size_t align, size_t size)
 		return NULL;
 	/* More alignment than a page: take more, and give back the pages in front. */
 	slack = align > UK_PAGE_SIZE ? align >> UK_PAGE_SHIFT : 0;
-	n = (offset + size + UK_PAGE_SIZE - 1) >> UK_PAGE_SHIFT;
+	/* The payload is 16 k + 8 bytes here as well: see set_head below. */
+	n = (offset + size + 8 + UK_PAGE_SIZE - 1) >> UK_PAGE_SHIFT;
 	base = (uintptr_t)uk_page_alloc(n + slack);
 	if (!base)
 		return NULL;

@@ -177,9 +177,9 @@ void uk_heap_free(struct uk_heap *h, void *p)
 		return;
 	}
 	h->used -= size_of(b) + HEADER;
-	uk_tlsf_put(h, b);
-	if (uk_unlikely(h->held - h->used > h->used / 2 + RESERVE))
-		uk_tlsf_shrink(h);
+	b = uk_tlsf_put(h, b);
+	if (uk_unlikely(h->held - h->used > h->used / RESERVE_PART + RESERVE))
+		uk_tlsf_shrink(h, b);
 }
 
 /* Cut block @b, in use, down to @size bytes of payload if the rest makes a block. */

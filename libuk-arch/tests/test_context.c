@@ -11,7 +11,8 @@
 #ifdef UK_NATIVE_TEST
 /* What uk.ld gives an image: here an image with a small template. */
 __asm__(".globl uk_tdata_start, uk_tdata_end, uk_tbss_end, uk_tls_align_sym\n"
-	"\t.data\nuk_tdata_start:\n\t.quad 0x1122334455667788\nuk_tdata_end:\n\t.zero 40\nuk_tbss_end:\n"
+	"\t.data\nuk_tdata_start:\n\t.quad 0x1122334455667788\nuk_tdata_end:\n\t.zero "
+	"40\nuk_tbss_end:\n"
 	"\t.set uk_tls_align_sym, 32\n\t.text");
 #endif
 

@@ -61,8 +61,11 @@ START_TEST(memcpy_copies_exactly)
 			for (size_t sa = 0; sa < 17; sa += 3) {
 				fill(a);
 				for (size_t i = 0; i < ROOM; i++)
-					want[i] = i >= 32 + da && i < 32 + da + n ? b[16 + sa + i - 32 - da] : a[i];
-				ck_assert_ptr_eq(do_memcpy(a + 32 + da, b + 16 + sa, n), a + 32 + da);
+					want[i] = i >= 32 + da && i < 32 + da + n
+							  ? b[16 + sa + i - 32 - da]
+							  : a[i];
+				ck_assert_ptr_eq(do_memcpy(a + 32 + da, b + 16 + sa, n),
+						 a + 32 + da);
 				same();
 			}
 }
@@ -71,7 +74,8 @@ END_TEST
 START_TEST(memmove_survives_every_overlap)
 {
 	for (size_t n = 0; n <= LEN_MAX; n += 1 + n / 30)
-		for (int shift = -70; shift <= 70; shift += 1 + (shift > -20 && shift < 20 ? 0 : 6)) {
+		for (int shift = -70; shift <= 70;
+		     shift += 1 + (shift > -20 && shift < 20 ? 0 : 6)) {
 			size_t from = 72, to = from + shift;
 
 			if (from + n > ROOM || to + n > ROOM)
@@ -135,7 +139,7 @@ END_TEST
 /* Kilobytes, where memmove and memset have other ways of doing it. */
 START_TEST(long_ones_are_exact_too)
 {
-	static const size_t lengths[] = { 1500, 3071, 3072, 3073, 4096, 9001 };
+	static const size_t lengths[] = {1500, 3071, 3072, 3073, 4096, 9001};
 	static unsigned char from[10000], to[10000], wanted[10000];
 
 	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
@@ -189,14 +193,15 @@ END_TEST
 START_TEST(nothing_outside_is_touched)
 {
 	const size_t page = 4096, room = 2 * page;
-	unsigned char *m = mmap(NULL, 2 * (room + 2 * page), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *m = mmap(NULL, 2 * (room + 2 * page), PROT_NONE,
+				MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	unsigned char *x = m + page, *y = m + page + room + 2 * page;
 
 	ck_assert_ptr_ne(m, MAP_FAILED);
 	ck_assert_int_eq(mprotect(x, room, PROT_READ | PROT_WRITE), 0);
 	ck_assert_int_eq(mprotect(y, room, PROT_READ | PROT_WRITE), 0);
 	for (size_t n = 0; n < room; n += n < 200 ? 1 : 97) {
-		unsigned char *ends[2] = { x, x + room - n }, *others[2] = { y, y + room - n };
+		unsigned char *ends[2] = {x, x + room - n}, *others[2] = {y, y + room - n};
 
 		for (int i = 0; i < 4; i++) {
 			unsigned char *p = ends[i & 1], *q = others[i >> 1];

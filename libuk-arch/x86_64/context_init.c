@@ -12,7 +12,8 @@ struct first_frame {
 	uint64_t pad[2]; /* so that fn finds the stack aligned as after a call */
 };
 
-void uk_context_init(struct uk_context *ctx, void *stack_top, void (*fn)(void *arg), void *arg, void *tp)
+void uk_context_init(struct uk_context *ctx, void *stack_top, void (*fn)(void *arg), void *arg,
+		     void *tp)
 {
 	struct first_frame *f = (struct first_frame *)stack_top - 1;
 

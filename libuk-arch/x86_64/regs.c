@@ -33,17 +33,19 @@ void uk_regs_dump(const struct uk_regs *r, void (*emit)(const char *line))
 		char name[7];
 		unsigned char offset;
 	} regs[] = {
-#define REG(n, m) { n, offsetof(struct uk_regs, m) }
-		REG("rip", rip), REG("rsp", rsp), REG("rflags", rflags), REG("rax", rax), REG("rbx", rbx), REG("rcx", rcx),
-		REG("rdx", rdx), REG("rsi", rsi), REG("rdi", rdi),	 REG("rbp", rbp), REG("r8", r8),   REG("r9", r9),
-		REG("r10", r10), REG("r11", r11), REG("r12", r12),	 REG("r13", r13), REG("r14", r14), REG("r15", r15),
-		REG("vector", vector), REG("error", error),
+#define REG(n, m) {n, offsetof(struct uk_regs, m)}
+		REG("rip", rip), REG("rsp", rsp), REG("rflags", rflags), REG("rax", rax),
+		REG("rbx", rbx), REG("rcx", rcx), REG("rdx", rdx),	 REG("rsi", rsi),
+		REG("rdi", rdi), REG("rbp", rbp), REG("r8", r8),	 REG("r9", r9),
+		REG("r10", r10), REG("r11", r11), REG("r12", r12),	 REG("r13", r13),
+		REG("r14", r14), REG("r15", r15), REG("vector", vector), REG("error", error),
 #undef REG
 	};
 	char line[96], *p = line;
 
 	for (size_t i = 0; i < UK_ARRAY_SIZE(regs); i++) {
-		for (const char *n = regs[i].name; n < regs[i].name + sizeof(regs[i].name) && *n; n++)
+		for (const char *n = regs[i].name;
+		     n < regs[i].name + sizeof(regs[i].name) && *n; n++)
 			*p++ = *n;
 		*p++ = ' ';
 		p = put_hex(p, *(const uint64_t *)((const char *)r + regs[i].offset));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* closedir(), dirfd(): POSIX XSH. */
+/* closedir(): POSIX XSH. */
 #include <stdlib.h>
 #include <unistd.h>
 #include "dir_priv.h"
@@ -8,11 +8,7 @@ int closedir(DIR *d)
 {
 	int fd = d->fd;
 
+	uk_file_unref(d->file);
 	free(d);
 	return close(fd);
-}
-
-int dirfd(DIR *d)
-{
-	return d->fd;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* creat(): POSIX XSH. */
 #include <fcntl.h>
+#include "open_priv.h"
 
 int creat(const char *path, mode_t mode)
 {
-	return open(path, O_WRONLY | O_CREAT | O_TRUNC, mode);
+	return (int)uk_ret(uk_open_fd(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, mode));
 }

@@ -1,29 +1,20 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Private: an open directory. */
+/* Shared within this folder. */
 #ifndef DIR_PRIV_H
 #define DIR_PRIV_H
 
 #include <dirent.h>
-#include <uk/vfs.h>
+#include <uk/file.h>
 
-#define DIR_BUF 2048
-
-/* A packed entry in the buffer; the next one is behind its name, aligned to 8. */
-struct dir_record {
-	uint64_t ino;
-	off_t next;
-	unsigned short len;
-	unsigned char type;
-	char name[];
-};
+/* Entries are filled in here; behind them is room for one whole struct dirent that is copied. */
+#define DIR_BUFFER 2048
 
 struct uk_dir {
-	struct uk_dirent_sink sink;
 	int fd;
-	off_t pos; /* of the entry that comes next, for telldir */
-	size_t at, fill; /* the unread part of buf */
-	struct dirent entry;
-	char buf[DIR_BUF] uk_aligned(8);
+	struct uk_file *file; /* reference */
+	long pos;	      /* of the next entry that readdir returns */
+	size_t at, len;	      /* in buf */
+	char buf[DIR_BUFFER + sizeof(struct dirent)] __attribute__((aligned(8)));
 };
 
 #endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* getcwd(): POSIX XSH; a NULL buffer is allocated, as glibc and the BSDs do. */
+/* getcwd(): POSIX XSH; with a NULL buffer it allocates one, as elsewhere. */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include <uk/vfs.h>
 
@@ -10,11 +9,14 @@ static ssize_t path(char *buf, size_t len)
 {
 	struct uk_vnode *v = uk_vfs_cwd();
 
+	if (len == 0)
+		return -EINVAL;
 	if (v)
 		return uk_vfs_path(v, buf, len);
 	if (len < 2)
 		return -ERANGE;
-	strcpy(buf, "/");
+	buf[0] = '/';
+	buf[1] = '\0';
 	return 1;
 }
 
@@ -23,15 +25,18 @@ char *getcwd(char *buf, size_t len)
 	char *p = buf;
 	ssize_t r;
 
-	if (!buf) {
+	if (!p) {
 		len = len ? len : UK_PATH_MAX;
 		p = malloc(len);
 	}
-	r = !len ? -EINVAL : !p ? -ENOMEM : path(p, len);
-	if (r >= 0)
-		return p;
-	if (!buf)
-		free(p);
-	uk_ret(r);
-	return NULL;
+	if (!p)
+		return NULL;
+	r = path(p, len);
+	if (r < 0) {
+		uk_ret(r);
+		if (!buf)
+			free(p);
+		return NULL;
+	}
+	return buf ? p : realloc(p, (size_t)r + 1);
 }

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* link(), linkat(): POSIX XSH. link() does not follow a symbolic link, as on Linux. */
+/* link(), linkat(): POSIX XSH. */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <uk/vfs.h>
 
-static int add(struct uk_vnode *v, int dirfd, const char *path)
+static int make_link(struct uk_vnode *v, int dirfd, const char *path)
 {
 	struct uk_walk w;
 	int r;
 
 	if (S_ISDIR(v->type))
 		return -EPERM;
-	r = uk_vfs_walk(&w, dirfd, path, UK_WALK_CREATE | UK_WALK_NOFOLLOW);
+	r = uk_vfs_walk(&w, dirfd, path, UK_WALK_NOFOLLOW | UK_WALK_CREATE);
 	if (r < 0)
 		return r;
 	if (w.v)
@@ -35,7 +35,7 @@ int linkat(int fromfd, const char *from, int tofd, const char *to, int flags)
 		return (int)uk_ret(-EINVAL);
 	r = uk_vfs_lookup(fromfd, from, flags ? 0 : UK_WALK_NOFOLLOW, &v);
 	if (r == 0) {
-		r = add(v, tofd, to);
+		r = make_link(v, tofd, to);
 		uk_vnode_unref(v);
 	}
 	return (int)uk_ret(r);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* lstat(): POSIX XSH. */
 #include <fcntl.h>
-#include <sys/stat.h>
+#include "stat_priv.h"
 
-int lstat(const char *__restrict path, struct stat *__restrict st)
+int lstat(const char *restrict path, struct stat *restrict st)
 {
-	return fstatat(AT_FDCWD, path, st, AT_SYMLINK_NOFOLLOW);
+	return (int)uk_ret(uk_stat_at(AT_FDCWD, path, st, UK_WALK_NOFOLLOW));
 }

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Making a directory, or a symbolic link. */
+/* Making what is no regular file: a directory, a symbolic link. */
 #include <errno.h>
-#include <sys/stat.h>
 #include "make_priv.h"
 
-int uk_vfs_make(int dirfd, const char *path, mode_t mode, const char *target)
+int uk_make_at(int dirfd, const char *path, mode_t mode, const char *target)
 {
-	unsigned flags = UK_WALK_CREATE | UK_WALK_NOFOLLOW;
 	struct uk_walk w;
-	int r;
+	unsigned flags = UK_WALK_NOFOLLOW | UK_WALK_CREATE;
+	int r = uk_vfs_walk(&w, dirfd, path, S_ISDIR(mode) ? flags | UK_WALK_DIR : flags);
 
-	r = uk_vfs_walk(&w, dirfd, path, S_ISDIR(mode) ? flags | UK_WALK_DIR : flags);
 	if (r < 0)
 		return r;
-	r = -EEXIST;
-	if (!w.v)
-		r = w.dir->ops->create ? w.dir->ops->create(w.dir, w.name, mode, target, &w.v) :
-					 -EROFS;
+	if (w.v)
+		r = -EEXIST;
+	else if (!w.dir->ops->create)
+		r = -EROFS;
+	else
+		r = w.dir->ops->create(w.dir, w.name, mode, target, &w.v);
 	uk_walk_end(&w);
 	return r;
 }

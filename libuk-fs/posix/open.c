@@ -2,17 +2,15 @@
 /* open(): POSIX XSH. */
 #include <fcntl.h>
 #include <stdarg.h>
-#include <sys/stat.h>
+#include "open_priv.h"
 
 int open(const char *path, int oflags, ...)
 {
-	mode_t mode = 0;
+	mode_t mode;
 	va_list ap;
 
-	if (oflags & O_CREAT) {
-		va_start(ap, oflags);
-		mode = va_arg(ap, mode_t);
-		va_end(ap);
-	}
-	return openat(AT_FDCWD, path, oflags, mode);
+	va_start(ap, oflags);
+	mode = oflags & O_CREAT ? va_arg(ap, mode_t) : 0;
+	va_end(ap);
+	return (int)uk_ret(uk_open_fd(AT_FDCWD, path, oflags, mode));
 }

@@ -2,26 +2,15 @@
 /* openat(): POSIX XSH. */
 #include <fcntl.h>
 #include <stdarg.h>
-#include <sys/stat.h>
-#include <uk/vfs.h>
+#include "open_priv.h"
 
 int openat(int dirfd, const char *path, int oflags, ...)
 {
-	struct uk_file *f;
-	mode_t mode = 0;
+	mode_t mode;
 	va_list ap;
-	int r;
 
-	if (oflags & O_CREAT) {
-		va_start(ap, oflags);
-		mode = va_arg(ap, mode_t);
-		va_end(ap);
-	}
-	r = uk_vfs_open(dirfd, path, oflags, mode, &f);
-	if (r < 0)
-		return (int)uk_ret(r);
-	r = uk_fd_install(f, 0, oflags & O_CLOEXEC ? FD_CLOEXEC : 0);
-	if (r < 0)
-		uk_file_unref(f);
-	return (int)uk_ret(r);
+	va_start(ap, oflags);
+	mode = oflags & O_CREAT ? va_arg(ap, mode_t) : 0;
+	va_end(ap);
+	return (int)uk_ret(uk_open_fd(dirfd, path, oflags, mode));
 }

@@ -1,60 +1,74 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* readdir(), readdir_r(): POSIX XSH. */
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
+#include <uk/vfs.h>
 #include "dir_priv.h"
 
-static int refill(DIR *d)
-{
-	struct uk_file *f = uk_fd_get(d->fd);
-	int r;
+struct sink {
+	struct uk_dirent_sink sink;
+	struct uk_dir *dir;
+};
 
-	if (!f)
-		return -EBADF;
-	d->at = d->fill = 0;
-	r = f->ops->getdents ? f->ops->getdents(f, &d->sink) : -ENOTDIR;
-	uk_file_unref(f);
-	return d->fill ? 0 : r;
+static bool emit(struct uk_dirent_sink *s, const char *name, size_t len, uint64_t ino,
+		 unsigned char type, off_t next)
+{
+	struct uk_dir *d = uk_container_of(s, struct sink, sink)->dir;
+	size_t size = UK_ALIGN_UP(offsetof(struct dirent, d_name) + len + 1, 8);
+	struct dirent *e = (struct dirent *)(d->buf + d->len);
+
+	if (len > UK_NAME_MAX || size > DIR_BUFFER - d->len)
+		return false;
+	e->d_ino = ino;
+	e->d_off = next;
+	e->d_reclen = (unsigned short)size;
+	e->d_type = type;
+	memcpy(e->d_name, name, len);
+	e->d_name[len] = '\0';
+	d->len += size;
+	return true;
 }
 
-/* The next entry into @e: 1, 0 at the end, or -errno. */
-static int next(DIR *d, struct dirent *e)
+/* The next entry, NULL at the end; -errno in *r. */
+static struct dirent *next(struct uk_dir *d, int *r)
 {
-	struct dir_record *rec;
+	struct sink s = { { emit }, d };
+	struct dirent *e;
 
-	if (d->at == d->fill) {
-		int r = refill(d);
-
-		if (r < 0)
-			return r;
-		if (!d->fill)
-			return 0;
+	*r = 0;
+	if (d->at == d->len) {
+		d->at = d->len = 0;
+		d->file->pos = d->pos;
+		*r = d->file->ops->getdents(d->file, &s.sink);
+		if (*r < 0 || d->len == 0)
+			return NULL;
 	}
-	rec = (struct dir_record *)(d->buf + d->at);
-	e->d_ino = rec->ino;
-	e->d_off = rec->next;
-	e->d_reclen = sizeof(*e);
-	e->d_type = rec->type;
-	memcpy(e->d_name, rec->name, rec->len);
-	e->d_name[rec->len] = '\0';
-	d->at += UK_ALIGN_UP(sizeof(*rec) + rec->len, (size_t)8);
-	d->pos = rec->next;
-	return 1;
+	e = (struct dirent *)(d->buf + d->at);
+	d->at += e->d_reclen;
+	d->pos = e->d_off;
+	return e;
 }
 
 struct dirent *readdir(DIR *d)
 {
-	int r = next(d, &d->entry);
+	int r;
+	struct dirent *e = next(d, &r);
 
 	if (r < 0)
-		uk_ret(r);
-	return r > 0 ? &d->entry : NULL;
+		errno = -r;
+	return e;
 }
 
-int readdir_r(DIR *__restrict d, struct dirent *__restrict e, struct dirent **__restrict result)
+int readdir_r(DIR *restrict d, struct dirent *restrict entry, struct dirent **restrict result)
 {
-	int r = next(d, e);
+	int r;
+	struct dirent *e = next(d, &r);
 
-	*result = r > 0 ? e : NULL;
-	return r < 0 ? -r : 0;
+	*result = NULL;
+	if (!e)
+		return -r;
+	memcpy(entry, e, e->d_reclen);
+	*result = entry;
+	return 0;
 }

@@ -2,25 +2,23 @@
 /* readlink(), readlinkat(): POSIX XSH. */
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
+#include <limits.h>
 #include <unistd.h>
 #include <uk/vfs.h>
 
-ssize_t readlinkat(int dirfd, const char *__restrict path, char *__restrict buf, size_t len)
+ssize_t readlinkat(int dirfd, const char *restrict path, char *restrict buf, size_t len)
 {
 	struct uk_vnode *v;
 	ssize_t r = uk_vfs_lookup(dirfd, path, UK_WALK_NOFOLLOW, &v);
 
 	if (r < 0)
 		return uk_ret(r);
-	r = -EINVAL;
-	if (S_ISLNK(v->type) && v->ops->readlink && len > 0)
-		r = v->ops->readlink(v, buf, len);
+	r = v->ops->readlink ? v->ops->readlink(v, buf, UK_MIN(len, (size_t)INT_MAX)) : -EINVAL;
 	uk_vnode_unref(v);
 	return uk_ret(r);
 }
 
-ssize_t readlink(const char *__restrict path, char *__restrict buf, size_t len)
+ssize_t readlink(const char *restrict path, char *restrict buf, size_t len)
 {
 	return readlinkat(AT_FDCWD, path, buf, len);
 }

@@ -1,51 +1,51 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* realpath(): POSIX XSH. The walk did the work; what is left is to say where it ended. */
+/* realpath(): POSIX XSH. */
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <uk/vfs.h>
 
-static ssize_t where(const struct uk_walk *w, char *buf, size_t len)
+static ssize_t resolve(const char *restrict path, char *restrict buf)
 {
-	size_t name = strlen(w->name);
-	ssize_t n;
-
-	if (S_ISDIR(w->v->type))
-		return uk_vfs_path(w->v, buf, len);
-	n = uk_vfs_path(w->dir, buf, len);
-	if (n < 0)
-		return n;
-	if (buf[n - 1] != '/')
-		buf[n++] = '/';
-	if ((size_t)n + name >= len)
-		return -ENAMETOOLONG;
-	strcpy(buf + n, w->name);
-	return n + (ssize_t)name;
-}
-
-char *realpath(const char *__restrict path, char *__restrict resolved)
-{
-	char *buf = resolved ? resolved : malloc(UK_PATH_MAX);
 	struct uk_walk w;
-	ssize_t r;
+	ssize_t n, r;
 
 	if (!path)
-		r = -EINVAL;
-	else if (!buf)
-		r = -ENOMEM;
-	else
-		r = uk_vfs_walk(&w, AT_FDCWD, path, 0);
-	if (r == 0) {
-		r = where(&w, buf, UK_PATH_MAX);
-		uk_walk_end(&w);
+		return -EINVAL;
+	r = uk_vfs_walk(&w, AT_FDCWD, path, 0);
+	if (r < 0)
+		return r;
+	if (S_ISDIR(w.v->type)) {
+		r = uk_vfs_path(w.v, buf, UK_PATH_MAX);
+	} else {
+		n = r = uk_vfs_path(w.dir, buf, UK_PATH_MAX);
+		if (n == 1)
+			n = 0; /* "/" */
+		if (n >= 0 && (size_t)n + 1 + strlen(w.name) + 1 > UK_PATH_MAX)
+			r = -ENAMETOOLONG;
+		if (r >= 0) {
+			buf[n] = '/';
+			strcpy(buf + n + 1, w.name);
+		}
 	}
+	uk_walk_end(&w);
+	return r == -ERANGE ? -ENAMETOOLONG : r;
+}
+
+char *realpath(const char *restrict path, char *restrict buf)
+{
+	char *p = buf ? buf : malloc(UK_PATH_MAX);
+	ssize_t r;
+
+	if (!p)
+		return NULL;
+	r = resolve(path, p);
 	if (r >= 0)
-		return buf;
-	if (!resolved)
-		free(buf);
-	uk_ret(r == -ERANGE ? -ENAMETOOLONG : r);
+		return p;
+	uk_ret(r);
+	if (!buf)
+		free(p);
 	return NULL;
 }

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* remove(): ISO C, POSIX XSH. newlib's does not know directories. */
+/* remove(): ISO C 7.21.4.1 and POSIX XSH, for directories too. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include "make_priv.h"
+#include "unlink_priv.h"
 
 int remove(const char *path)
 {
-	int r = uk_vfs_remove(AT_FDCWD, path, false);
+	int r = uk_unlink_at(AT_FDCWD, path, false);
 
-	if (r == -EISDIR)
-		r = uk_vfs_remove(AT_FDCWD, path, true);
-	return (int)uk_ret(r);
+	return (int)uk_ret(r == -EISDIR ? uk_unlink_at(AT_FDCWD, path, true) : r);
 }

@@ -6,89 +6,86 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <uk/heap.h>
-#include "make_priv.h"
+#include <uk/vfs.h>
 
-static bool below(const struct uk_vnode *v, const struct uk_vnode *top)
+/* Is @v @dir or above it? */
+static bool above(const struct uk_vnode *v, const struct uk_vnode *dir)
 {
-	for (; v; v = v->parent)
-		if (uk_vnode_same(v, top))
-			return true;
-	return false;
+	while (dir && !uk_vnode_same(v, dir))
+		dir = dir->parent;
+	return dir != NULL;
 }
 
 static int check(const struct uk_walk *from, const struct uk_walk *to)
 {
-	int r = uk_walk_removable(from);
-
-	if (r == 0)
-		r = uk_walk_removable(to);
-	if (r < 0)
-		return r == -ENOTEMPTY ? -EINVAL : r;
+	if (from->dots || to->dots)
+		return -EINVAL;
+	if (!from->dir || !to->dir || from->v->mount != from->dir->mount ||
+	    (to->v && to->v->mount != to->dir->mount))
+		return -EBUSY;
 	if (from->dir->mount != to->dir->mount)
 		return -EXDEV;
-	if (S_ISDIR(from->v->type)) {
-		if (to->v && !S_ISDIR(to->v->type))
-			return -ENOTDIR;
-		if (below(to->dir, from->v))
-			return -EINVAL;
-	} else if (to->v && S_ISDIR(to->v->type)) {
+	if (S_ISDIR(from->v->type) && above(from->v, to->dir))
+		return -EINVAL;
+	if (to->v && S_ISDIR(to->v->type) && !S_ISDIR(from->v->type))
 		return -EISDIR;
-	}
-	return 0;
+	if (to->v && S_ISDIR(from->v->type) && !S_ISDIR(to->v->type))
+		return -ENOTDIR;
+	return from->dir->ops->rename ? 0 : -EROFS;
 }
 
-/* Rename, and tell the vnode its new name if it knows the old one. */
-static int act(struct uk_walk *from, struct uk_walk *to)
+/* A directory knows its name and parent. @name is its new name, from uk_malloc. */
+static void moved(struct uk_vnode *v, struct uk_vnode *dir, char *name)
 {
-	struct uk_vnode *v = from->v, *old = v->parent;
-	char *name = NULL;
-	int r;
+	struct uk_vnode *old = v->parent;
 
-	if (!from->dir->ops->rename)
-		return -EROFS;
-	if (old) {
+	uk_free(v->name);
+	v->name = name;
+	v->parent = uk_vnode_ref(dir);
+	uk_vnode_unref(old);
+}
+
+static int move(struct uk_walk *from, struct uk_walk *to)
+{
+	bool directory = S_ISDIR(from->v->type);
+	char *name = NULL;
+	int r = check(from, to);
+
+	if (r < 0)
+		return r;
+	/* Two names of one file: both stay. */
+	if (to->v && uk_vnode_same(from->v, to->v))
+		return 0;
+	if (directory) {
 		name = uk_malloc(strlen(to->name) + 1);
 		if (!name)
 			return -ENOMEM;
 		strcpy(name, to->name);
 	}
-	r = from->dir->ops->rename(from->dir, from->name, v, to->dir, to->name, to->v);
-	if (r < 0 || !old) {
+	r = from->dir->ops->rename(from->dir, from->name, from->v, to->dir, to->name, to->v);
+	if (r == 0 && directory)
+		moved(from->v, to->dir, name);
+	else
 		uk_free(name);
-		return r;
-	}
-	uk_free(v->name);
-	v->name = name;
-	v->parent = uk_vnode_ref(to->dir);
-	uk_vnode_unref(old);
-	return r;
-}
-
-static int move(int fromfd, const char *from, int tofd, const char *to)
-{
-	unsigned flags = UK_WALK_NOFOLLOW | UK_WALK_CREATE;
-	struct uk_walk f, t;
-	int r = uk_vfs_walk(&f, fromfd, from, UK_WALK_NOFOLLOW);
-
-	if (r < 0)
-		return r;
-	if (S_ISDIR(f.v->type))
-		flags |= UK_WALK_DIR;
-	r = uk_vfs_walk(&t, tofd, to, flags);
-	if (r == 0) {
-		r = check(&f, &t);
-		/* Two names of one file: nothing happens. */
-		if (r == 0 && !(t.v && uk_vnode_same(f.v, t.v)))
-			r = act(&f, &t);
-		uk_walk_end(&t);
-	}
-	uk_walk_end(&f);
 	return r;
 }
 
 int renameat(int fromfd, const char *from, int tofd, const char *to)
 {
-	return (int)uk_ret(move(fromfd, from, tofd, to));
+	struct uk_walk a, b;
+	int r = uk_vfs_walk(&a, fromfd, from, UK_WALK_NOFOLLOW);
+
+	if (r < 0)
+		return (int)uk_ret(r);
+	r = uk_vfs_walk(&b, tofd, to,
+			UK_WALK_NOFOLLOW | UK_WALK_CREATE |
+				(S_ISDIR(a.v->type) ? UK_WALK_DIR : 0));
+	if (r == 0) {
+		r = move(&a, &b);
+		uk_walk_end(&b);
+	}
+	uk_walk_end(&a);
+	return (int)uk_ret(r);
 }
 
 int rename(const char *from, const char *to)

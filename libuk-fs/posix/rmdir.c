@@ -2,9 +2,9 @@
 /* rmdir(): POSIX XSH. */
 #include <fcntl.h>
 #include <unistd.h>
-#include "make_priv.h"
+#include "unlink_priv.h"
 
 int rmdir(const char *path)
 {
-	return (int)uk_ret(uk_vfs_remove(AT_FDCWD, path, true));
+	return (int)uk_ret(uk_unlink_at(AT_FDCWD, path, true));
 }

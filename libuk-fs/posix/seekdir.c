@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* seekdir(), telldir(), rewinddir(): POSIX XSH. */
+/* rewinddir(), seekdir(), telldir(), dirfd(): POSIX XSH. */
 #include "dir_priv.h"
 
 void seekdir(DIR *d, long pos)
 {
-	struct uk_file *f = uk_fd_get(d->fd);
-
-	if (!f)
-		return;
-	f->pos = pos;
 	d->pos = pos;
-	d->at = d->fill = 0;
-	uk_file_unref(f);
+	d->at = d->len = 0;
 }
 
 void rewinddir(DIR *d)
@@ -21,5 +15,10 @@ void rewinddir(DIR *d)
 
 long telldir(DIR *d)
 {
-	return (long)d->pos;
+	return d->pos;
+}
+
+int dirfd(DIR *d)
+{
+	return d->fd;
 }

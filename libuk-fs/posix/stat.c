@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* stat(): POSIX XSH. */
 #include <fcntl.h>
-#include <sys/stat.h>
+#include "stat_priv.h"
 
-int stat(const char *__restrict path, struct stat *__restrict st)
+int stat(const char *restrict path, struct stat *restrict st)
 {
-	return fstatat(AT_FDCWD, path, st, 0);
+	return (int)uk_ret(uk_stat_at(AT_FDCWD, path, st, 0));
 }

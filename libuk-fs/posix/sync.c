@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* sync(): POSIX XSH. Nothing is kept back above the file systems, and none has a cache of its own. */
+/* sync(): POSIX XSH. Nothing is held back here: file systems write through. */
 #include <unistd.h>
 
 void sync(void)

@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
-#include "make_priv.h"
+#include "unlink_priv.h"
 
 int unlinkat(int dirfd, const char *path, int flags)
 {
 	if (flags & ~AT_REMOVEDIR)
 		return (int)uk_ret(-EINVAL);
-	return (int)uk_ret(uk_vfs_remove(dirfd, path, flags != 0));
+	return (int)uk_ret(uk_unlink_at(dirfd, path, flags & AT_REMOVEDIR));
 }

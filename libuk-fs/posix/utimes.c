@@ -1,42 +1,47 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* utimes(), lutimes(), futimes(), in microseconds: POSIX XSH and the BSDs. */
-#include <errno.h>
+/* utimes(), lutimes(), utime(): older forms of utimensat(). */
 #include <fcntl.h>
+#include <stddef.h>
 #include <sys/stat.h>
 #include <sys/time.h>
-#include "fattr_priv.h"
+#include <utime.h>
 
-/* @ts, or NULL for now; -EINVAL. */
-static int convert(const struct timeval *tv, struct timespec *ts)
+/* newlib declares this in no header that programs see. */
+int utime(const char *path, const struct utimbuf *t);
+
+static int set(const char *path, const struct timeval *t, int flags)
 {
-	for (int i = 0; tv && i < 2; i++) {
-		if (tv[i].tv_usec < 0 || tv[i].tv_usec >= 1000000)
-			return (int)uk_ret(-EINVAL);
-		ts[i] = (struct timespec){ .tv_sec = tv[i].tv_sec,
-					   .tv_nsec = (long)tv[i].tv_usec * 1000 };
+	struct timespec ts[2];
+
+	if (!t)
+		return utimensat(AT_FDCWD, path, NULL, flags);
+	for (int i = 0; i < 2; i++) {
+		ts[i].tv_sec = t[i].tv_sec;
+		ts[i].tv_nsec = (long)t[i].tv_usec * 1000;
+		/* Not a special value by accident. */
+		if (t[i].tv_usec < 0)
+			ts[i].tv_nsec = 1000000000;
 	}
-	return 0;
+	return utimensat(AT_FDCWD, path, ts, flags);
 }
 
-int utimes(const char *path, const struct timeval *tv)
+int utimes(const char *path, const struct timeval *t)
+{
+	return set(path, t, 0);
+}
+
+int lutimes(const char *path, const struct timeval *t)
+{
+	return set(path, t, AT_SYMLINK_NOFOLLOW);
+}
+
+int utime(const char *path, const struct utimbuf *t)
 {
 	struct timespec ts[2];
 
-	return convert(tv, ts) < 0 ? -1 : utimensat(AT_FDCWD, path, tv ? ts : NULL, 0);
-}
-
-int lutimes(const char *path, const struct timeval *tv)
-{
-	struct timespec ts[2];
-
-	return convert(tv, ts) < 0 ?
-		       -1 :
-		       utimensat(AT_FDCWD, path, tv ? ts : NULL, AT_SYMLINK_NOFOLLOW);
-}
-
-int futimes(int fd, const struct timeval *tv)
-{
-	struct timespec ts[2];
-
-	return convert(tv, ts) < 0 ? -1 : futimens(fd, tv ? ts : NULL);
+	if (!t)
+		return utimensat(AT_FDCWD, path, NULL, 0);
+	ts[0] = (struct timespec){ .tv_sec = t->actime };
+	ts[1] = (struct timespec){ .tv_sec = t->modtime };
+	return utimensat(AT_FDCWD, path, ts, 0);
 }

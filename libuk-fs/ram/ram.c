@@ -130,7 +130,7 @@ static int new_node(struct uk_mount *m, mode_t mode, struct uk_vnode *parent, co
 	struct ram_fs *fs = m->fs;
 	struct ram_node *n = uk_zalloc(sizeof(*n));
 
-	if (!n || uk_vnode_init(&n->v, &uk_ram_ops, m, mode, S_ISDIR(mode) ? parent : NULL, name) < 0) {
+	if (!n || uk_vnode_init(&n->v, &uk_ram_ops, m, mode, parent, name) < 0) {
 		uk_free(n);
 		return -ENOSPC;
 	}

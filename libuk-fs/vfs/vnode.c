@@ -14,7 +14,7 @@ int uk_vnode_init(struct uk_vnode *v, const struct uk_vnode_ops *ops, struct uk_
 	v->refs = 1;
 	v->type = type & S_IFMT;
 	v->dev = m ? m->dev : 0;
-	if (!parent)
+	if (!S_ISDIR(type) || !parent)
 		return 0;
 	v->name = uk_malloc(strlen(name) + 1);
 	if (!v->name)

@@ -35,6 +35,7 @@ static void happened(struct host_sock *h, uint32_t e)
 	short events = 0;
 
 	h->ready |= e;
+	h->doubt &= ~e;
 	uk_waitq_wake(&h->wait, UK_WAKE_ALL);
 	if (uk_list_empty(&h->s.file.watchers))
 		return;

@@ -20,6 +20,7 @@ struct host_sock {
 	struct uk_socket s;
 	int fd;
 	uint32_t ready;		     /* UK_LINUX_IN, OUT, … that hold as far as we know */
+	uint32_t doubt;		     /* of these: something was taken since, perhaps the last */
 	struct uk_waitq wait;
 	uint64_t rcvtimeo, sndtimeo; /* nanoseconds, 0: none */
 	bool connecting;

@@ -105,6 +105,7 @@ static int op_accept(struct uk_socket *s, struct uk_socket **out)
 		long fd = HOST_CALL(accept4, h->fd, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC, 0, 0);
 		int r;
 
+		h->doubt |= UK_LINUX_IN;
 		if (fd >= 0)
 			return wrap(fd, s->domain, s->type, s->protocol, O_RDWR, out);
 		r = (int)uk_linux_errno(fd);
@@ -219,6 +220,7 @@ static ssize_t op_recvmsg(struct uk_socket *s, struct msghdr *m, int flags)
 			/* Less than there was room for: the queue is empty. (Its end shows as RDHUP, which stays.) */
 			if (s->type == SOCK_STREAM && done < want && !(flags & MSG_PEEK))
 				h->ready &= ~UK_LINUX_IN;
+			h->doubt |= UK_LINUX_IN;
 			if (!all || done >= want || n == 0)
 				return (ssize_t)done;
 			part.msg_iov = v;
@@ -330,6 +332,17 @@ static short known(const struct host_sock *h)
 	return e;
 }
 
+/* What is remembered may be over, and a blocking call after poll must not block. */
+static void make_sure(struct host_sock *h)
+{
+	const short all = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP;
+	struct pollfd p = { .fd = h->fd, .events = all };
+
+	if (HOST_CALL(poll, &p, 1, 0, 0, 0, 0) >= 0)
+		h->ready = (uint32_t)(unsigned short)p.revents; /* epoll's bits are poll's */
+	h->doubt = 0;
+}
+
 static short f_poll(struct uk_file *f, short events)
 {
 	struct host_sock *h = uk_container_of(f, struct host_sock, s.file);
@@ -337,6 +350,8 @@ static short f_poll(struct uk_file *f, short events)
 	events |= POLLERR | POLLHUP;
 	if (!(known(h) & events))
 		host_events_refresh();
+	else if (h->ready & h->doubt)
+		make_sure(h);
 	return known(h) & events;
 }
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <uk/console.h>
+#include <uk/crash.h>
 #include <uk/entropy.h>
 #include <uk/heap.h>
 #include <uk/init.h>

@@ -21,7 +21,8 @@ UK_ANCHOR(plat);
 const struct uk_plat *uk_plat;
 const struct uk_boot *uk_boot_info;
 
-/* The boot context's block for thread-local storage, of the size that the linker knows (uk.ld). */
+/* The boot context's block for thread-local storage, of the size that the linker knows (uk.ld).
+ */
 extern char uk_boot_tls[];
 
 /* The layers above; an image without one of them boots as far as it can. */
@@ -51,7 +52,7 @@ static void uk_noreturn refuse(void)
 static void take_parameters(struct uk_boot *boot)
 {
 	static char name[] = "main";
-	static char *argv[WORDS_MAX] = { name }, *env[WORDS_MAX];
+	static char *argv[WORDS_MAX] = {name}, *env[WORDS_MAX];
 	int argc = 0, nenv = 0;
 
 	if (uk_param_link_time())
@@ -77,14 +78,16 @@ static void main_thread(void)
 	uk_exit(0);
 }
 
-__attribute__((no_stack_protector)) void uk_boot(const struct uk_plat *plat, struct uk_boot *boot)
+__attribute__((no_stack_protector)) void uk_boot(const struct uk_plat *plat,
+						 struct uk_boot *boot)
 {
 	uk_plat = plat;
 	uk_boot_info = boot;
 	use_random_canary();
 	uk_tls_set(uk_tls_init(uk_boot_tls));
 	take_parameters(boot);
-	if ((plat->memory && plat->memory(boot) < 0) || (uk_alloc_boot && uk_alloc_boot() < 0)) {
+	if ((plat->memory && plat->memory(boot) < 0) ||
+	    (uk_alloc_boot && uk_alloc_boot() < 0)) {
 		uk_log("not enough memory to start");
 		refuse();
 	}

@@ -17,8 +17,10 @@ void uk_init_terminate(void);
 
 /* param.c: apply what `ukcc --set` left in the image. 0, or -EINVAL after a message. */
 int uk_param_link_time(void);
-/* Set @name, saying what is wrong if something is. @where: "command line", "--set". 0 or -EINVAL. */
-int uk_param_set_or_explain(const char *name, size_t name_len, const char *value, const char *where);
+/* Set @name, saying what is wrong if something is. @where: "command line", "--set". 0 or
+ * -EINVAL. */
+int uk_param_set_or_explain(const char *name, size_t name_len, const char *value,
+			    const char *where);
 
 /* nearest.c: the parameter whose name is most like @name, or NULL. */
 const struct uk_param *uk_param_nearest(const char *name, size_t len);

@@ -25,18 +25,12 @@ uint64_t uk_clock_ns(void)
 	if (uk_unlikely(scale.mult == 0))
 		return uk_plat->clock_ns();
 	return scale.base_ns +
-	       (uint64_t)((unsigned __int128)(uk_cycles() - scale.base_cycles) * scale.mult >> scale.shift);
+	       (uint64_t)((unsigned __int128)(uk_cycles() - scale.base_cycles) * scale.mult >>
+			  scale.shift);
 }
 
 uint64_t uk_clock_wall_ns(void)
 {
-	/* The offset does not change while the image runs; asking is slow on some platforms. */
-	static uint64_t offset;
-	static bool known;
-
-	if (!known) {
-		offset = uk_plat->wall_offset_ns ? uk_plat->wall_offset_ns() : 0;
-		known = true;
-	}
-	return uk_clock_ns() + offset;
+	/* Asked each time: a host's wall clock may be set while the image runs. */
+	return uk_clock_ns() + (uk_plat->wall_offset_ns ? uk_plat->wall_offset_ns() : 0);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The console, uk/console.h: the registered device, else the platform's early one. */
-#include <errno.h>
 #include <uk/console.h>
 #include <uk/plat.h>
 #include "boot_priv.h"
@@ -31,17 +30,6 @@ int uk_console_write_error(const char *buf, size_t len)
 int uk_console_is_tty(int fd)
 {
 	return !uk_plat->console_is_tty || uk_plat->console_is_tty(fd);
-}
-
-int uk_console_read(char *buf, size_t len)
-{
-	if (uk_console_current && uk_console_current->read) {
-		int r = uk_console_current->read(uk_console_current, buf, len);
-
-		if (r != 0)
-			return r;
-	}
-	return uk_plat->console_read ? uk_plat->console_read(buf, len) : uk_console_current ? 0 : -EPIPE;
 }
 
 void uk_console_flush(void)

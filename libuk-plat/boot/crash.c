@@ -81,7 +81,8 @@ static void emit_frame(unsigned n, uintptr_t pc)
 		emit("#%u 0x%016lx", n, pc);
 }
 
-/* The end of the memory that @sp, a stack pointer, is in: free RAM, the image's data, or a process's first stack. */
+/* The end of the memory that @sp, a stack pointer, is in: free RAM, the image's data, or a
+ * process's first stack. */
 static uintptr_t stack_end(uintptr_t sp)
 {
 	const struct uk_boot *b = uk_boot_info;
@@ -145,7 +146,8 @@ void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs)
 	uk_regs_dump(regs, emit_line);
 	emit_frame(n++, pc);
 	/* After a jump to nowhere the caller is on top of the stack. */
-	if (!is_code(pc) && sp % sizeof(pc) == 0 && stack_end(sp) && is_code(*(const uintptr_t *)sp))
+	if (!is_code(pc) && sp % sizeof(pc) == 0 && stack_end(sp) &&
+	    is_code(*(const uintptr_t *)sp))
 		emit_frame(n++, *(const uintptr_t *)sp - 1);
 	emit_backtrace(n, uk_regs_fp(regs), sp);
 	uk_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_FAULT);

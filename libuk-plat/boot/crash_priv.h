@@ -5,7 +5,8 @@
 
 #include <stdint.h>
 
-/* The function that @pc is in, and how far; NULL if it cannot be told. Set by a platform; used while crashing. */
+/* The function that @pc is in, and how far; NULL if it cannot be told. Set by a platform; used
+ * while crashing. */
 extern const char *(*uk_crash_symbol)(uintptr_t pc, uintptr_t *offset);
 
 /* x86_64/trap_name.c: for uk_crash's @what. @error: the CPU's error code, or 0. */

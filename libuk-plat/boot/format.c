@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * A small formatter for the pool's own messages: %d %i %u %x %p %c %s %% with
- * width, zero padding, '-', '#', precision for %s, and l, ll, z. Anything else is printed as it stands.
+ * width, zero padding, '-', '#', precision for %s, and l, ll, z. Anything else is printed as it
+ * stands.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,7 +41,8 @@ static void put_text(struct out *o, const struct spec *s, const char *t, int n)
 		pad(o, ' ', s->width - n);
 }
 
-static void put_number(struct out *o, const struct spec *s, uint64_t v, unsigned base, const char *prefix)
+static void put_number(struct out *o, const struct spec *s, uint64_t v, unsigned base,
+		       const char *prefix)
 {
 	char digits[24], text[48];
 	int n = 0, len = 0;
@@ -85,7 +87,7 @@ static uint64_t unsigned_arg(int longs, va_list *ap)
 /* One conversion; @f is behind the '%'. Returns where the format goes on. */
 static const char *convert(struct out *o, const char *f, va_list *ap)
 {
-	struct spec s = { .precision = -1 };
+	struct spec s = {.precision = -1};
 	const char *t;
 	int64_t d;
 	char c;
@@ -145,7 +147,7 @@ static const char *convert(struct out *o, const char *f, va_list *ap)
 
 int uk_vsnprintf(char *buf, size_t len, const char *fmt, va_list ap)
 {
-	struct out o = { buf, len, 0 };
+	struct out o = {buf, len, 0};
 	va_list aq;
 
 	va_copy(aq, ap);

@@ -39,7 +39,8 @@ static bool parse_uint(const char *s, unsigned long *out)
 
 static bool parse_bool(const char *s, bool *out)
 {
-	static const char *const words[] = { "off", "on", "no", "yes", "false", "true", "0", "1" };
+	static const char *const words[] = {"off",   "on",   "no", "yes",
+					    "false", "true", "0",  "1"};
 
 	for (unsigned i = 0; i < UK_ARRAY_SIZE(words); i++)
 		if (uk_core_streq(words[i], s, uk_core_strlen(s))) {
@@ -51,7 +52,7 @@ static bool parse_bool(const char *s, bool *out)
 
 static const struct uk_param *find(const char *name, size_t len)
 {
-	UK_SET_FOREACH(param, const struct uk_param, p)
+	UK_SET_FOREACH (param, const struct uk_param, p)
 		if (uk_core_streq(p->name, name, len))
 			return p;
 	return NULL;
@@ -79,24 +80,29 @@ int uk_param_set(const char *name, size_t name_len, const char *value)
 	return p ? set(p, value) : -ENOENT;
 }
 
-int uk_param_set_or_explain(const char *name, size_t name_len, const char *value, const char *where)
+int uk_param_set_or_explain(const char *name, size_t name_len, const char *value,
+			    const char *where)
 {
-	static const char *const wants[] = { "a number (K, M or G may follow)", "on or off", "text", "another form" };
+	static const char *const wants[] = {"a number (K, M or G may follow)", "on or off",
+					    "text", "another form"};
 	const struct uk_param *p = find(name, name_len);
 
-	/* QEMU adds these by itself (microvm without ACPI), also to images without such devices. */
+	/* QEMU adds these by itself (microvm without ACPI), also to images without such
+	 * devices. */
 	if (!p && uk_core_streq("virtio_mmio.device", name, name_len))
 		return 0;
 	if (!p) {
 		const struct uk_param *near = uk_param_nearest(name, name_len);
 
-		uk_log("%s: no parameter '%.*s' in this image%s%s%s", where, (int)name_len, name,
-		       near ? "; did you mean '" : "", near ? near->name : "", near ? "'?" : "");
+		uk_log("%s: no parameter '%.*s' in this image%s%s%s", where, (int)name_len,
+		       name, near ? "; did you mean '" : "", near ? near->name : "",
+		       near ? "'?" : "");
 		return -EINVAL;
 	}
 	if (set(p, value) == 0)
 		return 0;
-	uk_log("%s: %s=%s: wants %s: %s", where, p->name, value, wants[p->type < 4 ? p->type : 3], p->help);
+	uk_log("%s: %s=%s: wants %s: %s", where, p->name, value,
+	       wants[p->type < 4 ? p->type : 3], p->help);
 	return -EINVAL;
 }
 
@@ -104,7 +110,8 @@ int uk_param_link_time(void)
 {
 	int r = 0;
 
-	UK_SET_FOREACH(param_set, const struct uk_param_set, s)
-		r |= uk_param_set_or_explain(s->name, uk_core_strlen(s->name), s->value, "ukcc --set");
+	UK_SET_FOREACH (param_set, const struct uk_param_set, s)
+		r |= uk_param_set_or_explain(s->name, uk_core_strlen(s->name), s->value,
+					     "ukcc --set");
 	return r;
 }

@@ -59,7 +59,8 @@ static int take(const char *where, char *word, char **env, int *nenv, int max)
 			return -EINVAL;
 		}
 		if (*nenv + 1 >= max || eq == word + 4) {
-			uk_log("%s: %s", where, eq == word + 4 ? "env. without a name" : "too many variables");
+			uk_log("%s: %s", where,
+			       eq == word + 4 ? "env. without a name" : "too many variables");
 			return eq == word + 4 ? -EINVAL : -E2BIG;
 		}
 		env[(*nenv)++] = word + 4;
@@ -85,7 +86,8 @@ int uk_param_parse(char *cmdline, char **argv, int *argc, char **env, int *nenv,
 		}
 		if (rest) {
 			if (!argv) {
-				uk_log("%s: '%s' after --: arguments are the process's own", where, word);
+				uk_log("%s: '%s' after --: arguments are the process's own",
+				       where, word);
 				return -EINVAL;
 			}
 			if (*argc + 1 >= max) {

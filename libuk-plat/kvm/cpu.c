@@ -8,7 +8,6 @@
 #include "x86_64/sys.h"
 
 #define GATE_INT   0x8e /* interrupt gate: IF becomes 0 */
-#define GATE_TRAP  0x8f
 #define GATE_DPL3  0x60
 #define INT_SERVICE 4
 
@@ -47,7 +46,8 @@ struct kvm_pvwall kvm_pvwall;
 static uint64_t boot_tls[8];
 static uint64_t cr4_add, xcr0;
 
-static void set_gate(struct gate *g, const char *entry, uint16_t selector, uint8_t ist, uint8_t type)
+static void set_gate(struct gate *g, const char *entry, uint16_t selector, uint8_t ist,
+		     uint8_t type)
 {
 	uint64_t a = (uintptr_t)entry;
 
@@ -64,11 +64,15 @@ static void descriptors(void)
 	struct gate *idt = (struct gate *)(kvm_sup + SUP_IDT);
 	struct tss *tss = (struct tss *)(kvm_sup + SUP_TSS);
 
+	/*
+	 * Without interrupts in exceptions, too: the IST switch leaves a null SS, and
+	 * an interrupt could not return to that.
+	 */
 	for (unsigned i = 0; i < KVM_VECTORS; i++) {
 		const char *entry = kvm_vectors + KVM_VECTOR_OFFSET(i);
 
 		if (i < KVM_IRQ_BASE)
-			set_gate(&idt[i], entry, KVM_CS3, IST_EXCEPTION, GATE_TRAP);
+			set_gate(&idt[i], entry, KVM_CS3, IST_EXCEPTION, GATE_INT);
 		else
 			set_gate(&idt[i], entry, KVM_CS0, 0, GATE_INT);
 	}
@@ -136,7 +140,7 @@ static void seal_cpl0(void *arg)
 	__asm__ volatile("mov %0, %%cr3" : : "r"(kvm_paging_root) : "memory");
 	KVM_STATE->pml4 = kvm_paging_root;
 	KVM_STATE->sealed = 1;
-	/* Interrupts from here on: first the PICs' line into the LAPIC is closed, then IF is set where iretq finds it. */
+	/* Interrupts from here on: the PICs' line into the LAPIC is closed before iretq sets IF. */
 	kvm_lapic_init();
 	*(uint64_t *)(kvm_sup + SUP_STACK0 - FRAME_RFLAGS) |= RFLAGS_IF;
 }

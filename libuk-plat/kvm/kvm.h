@@ -20,7 +20,7 @@ struct kvm_ranges {
 	unsigned n;
 	struct uk_memrange r[UK_BOOT_MEM_MAX];
 };
-/* Take [start, end) out of @s. Where there is no room for one more piece, the smaller one is dropped. */
+/* Take [start, end) out of @s. With no room for one more piece, the smaller one is dropped. */
 kvm_cold void kvm_ranges_cut(struct kvm_ranges *s, uint64_t start, uint64_t end);
 /* Add the whole pages in [start, start + len); ignored when @s is full. */
 kvm_cold void kvm_ranges_add(struct kvm_ranges *s, uint64_t start, uint64_t len);
@@ -37,14 +37,18 @@ struct kvm_bootinfo {
 /* Both return NULL, or what is wrong. */
 kvm_cold const char *kvm_pvh_parse(uint64_t info, struct kvm_bootinfo *b);
 kvm_cold const char *kvm_linux_parse(uint64_t params, struct kvm_bootinfo *b);
-/* The common part of one memory map entry; false: it makes no sense. */
-kvm_cold bool kvm_bootinfo_mem(struct kvm_bootinfo *b, uint64_t addr, uint64_t size, uint32_t type, bool pass);
+/*
+ * One memory map entry: RAM is added, or, with @cut, other types are taken out. The whole map
+ * goes through once each way. false: it makes no sense.
+ */
+kvm_cold bool kvm_bootinfo_mem(struct kvm_bootinfo *b, uint64_t addr, uint64_t size,
+			       uint32_t type, bool cut);
 /* Boot data at @addr, mapped; NULL if it cannot be. Before the tables are sealed. */
 kvm_cold const void *kvm_boot_ptr(uint64_t addr, size_t len);
 /* The command line, copied to memory of ours; NULL: too long or unmapped. */
 kvm_cold char *kvm_boot_cmdline(uint64_t addr);
 
-/* paging.c: the final page tables. Takes pages for them from @free. Returns NULL or what is wrong. */
+/* paging.c: the final page tables, in pages taken from @free. Returns NULL or what is wrong. */
 kvm_cold const char *kvm_paging_build(const struct kvm_ranges *ram, struct kvm_ranges *free);
 extern uint64_t *kvm_paging_root;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The local APIC by MMIO (Intel SDM volume 3, chapter 11): one-shot timer. Under QEMU and KVM its timer counts nanoseconds.
+ * The local APIC by MMIO (Intel SDM volume 3, chapter 11). Under QEMU and KVM its
+ * timer counts nanoseconds.
  */
 #include "kvm.h"
 #include "x86_64/layout.h"

@@ -30,7 +30,8 @@ int uk_linux_memory(struct uk_boot *boot)
 	for (;; len = UK_ALIGN_DOWN(len / 2, UK_PAGE_SIZE)) {
 		if (len < ARENA_MIN)
 			return -ENOMEM;
-		at = sys6(UK_LINUX_NR_mmap, 0, len, PROT_RW, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		at = sys6(UK_LINUX_NR_mmap, 0, len, PROT_RW,
+			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 		if (at >= 0)
 			break;
 	}
@@ -48,11 +49,14 @@ static bool inside(uintptr_t a, size_t len, uintptr_t start, size_t size)
 
 int uk_linux_protect(void *addr, size_t len, unsigned prot)
 {
-	uintptr_t a = (uintptr_t)addr, image = UK_ALIGN_DOWN((uintptr_t)uk_image_start, UK_PAGE_SIZE);
+	uintptr_t a = (uintptr_t)addr,
+		  image = UK_ALIGN_DOWN((uintptr_t)uk_image_start, UK_PAGE_SIZE);
 
-	if ((a | len) & (UK_PAGE_SIZE - 1) || (prot & (UK_PROT_WRITE | UK_PROT_EXEC)) == (UK_PROT_WRITE | UK_PROT_EXEC))
+	if ((a | len) & (UK_PAGE_SIZE - 1) ||
+	    (prot & (UK_PROT_WRITE | UK_PROT_EXEC)) == (UK_PROT_WRITE | UK_PROT_EXEC))
 		return -EINVAL;
-	if (!inside(a, len, arena.start, arena.len) && !inside(a, len, image, (uintptr_t)uk_image_end - image))
+	if (!inside(a, len, arena.start, arena.len) &&
+	    !inside(a, len, image, (uintptr_t)uk_image_end - image))
 		return -EINVAL;
 	/* The pool's rights are the kernel's PROT_ bits. */
 	return uk_linux_errno(sys3(UK_LINUX_NR_mprotect, a, len, prot));

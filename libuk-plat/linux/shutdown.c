@@ -18,7 +18,8 @@ void uk_linux_shutdown(enum uk_shutdown how, int status)
 
 		sys4(UK_LINUX_NR_rt_sigaction, signo, (long)default_action, 0, SIGSET_SIZE);
 		sys4(UK_LINUX_NR_rt_sigprocmask, SIG_UNBLOCK, (long)&set, 0, SIGSET_SIZE);
-		sys3(UK_LINUX_NR_tgkill, sys1(UK_LINUX_NR_getpid, 0), sys1(UK_LINUX_NR_gettid, 0), signo);
+		sys3(UK_LINUX_NR_tgkill, sys1(UK_LINUX_NR_getpid, 0),
+		     sys1(UK_LINUX_NR_gettid, 0), signo);
 	}
 	/* Also where the signal has no effect: process 1 of a container. */
 	for (;;)

@@ -21,7 +21,8 @@ static void set_tls_slow(void *tp)
 	sys2(UK_LINUX_NR_arch_prctl, ARCH_SET_FS, (long)tp);
 }
 
-/* The value of UK_PARAMS, which is taken out of the environment: it is for us and will be written to. */
+/* The value of UK_PARAMS, which is taken out of the environment: it is for us and will be
+ * written to. */
 static char *take_params(char **envp)
 {
 	static const char name[] = "UK_PARAMS=";

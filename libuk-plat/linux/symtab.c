@@ -22,13 +22,15 @@ _Bool uk_elf_symbols(const void *file, uint64_t len, uint32_t type, struct elf_s
 	if (!sh)
 		return 0;
 	for (unsigned i = 0; i < h->shnum; i++) {
-		if (sh[i].type != type || sh[i].entsize != sizeof(struct elf_sym) || sh[i].link >= h->shnum)
+		if (sh[i].type != type || sh[i].entsize != sizeof(struct elf_sym) ||
+		    sh[i].link >= h->shnum)
 			continue;
 		str = &sh[sh[i].link];
 		out->sym = at(file, len, sh[i].offset, sh[i].size);
 		out->nsym = sh[i].size / sizeof(struct elf_sym);
 		/* Strings need no alignment. */
-		if (!out->sym || str->size == 0 || str->offset > len || str->size > len - str->offset)
+		if (!out->sym || str->size == 0 || str->offset > len ||
+		    str->size > len - str->offset)
 			return 0;
 		out->strings = (const char *)file + str->offset;
 		out->strings_len = str->size;

@@ -19,11 +19,14 @@ static uint64_t mapped_length(const struct elf_header *h)
 {
 	const struct elf_phdr *ph = (const struct elf_phdr *)((const char *)h + h->phoff);
 
-	if (h->phentsize != sizeof(*ph) || h->phoff > UK_PAGE_SIZE - h->phnum * sizeof(*ph) || h->phoff % 8)
+	if (h->phentsize != sizeof(*ph) || h->phoff > UK_PAGE_SIZE - h->phnum * sizeof(*ph) ||
+	    h->phoff % 8)
 		return 0;
 	for (unsigned i = 0; i < h->phnum; i++)
 		if (ph[i].type == ELF_PT_LOAD)
-			return ph[i].offset == 0 && ph[i].vaddr == 0 ? UK_ALIGN_UP(ph[i].filesz, UK_PAGE_SIZE) : 0;
+			return ph[i].offset == 0 && ph[i].vaddr == 0
+				       ? UK_ALIGN_UP(ph[i].filesz, UK_PAGE_SIZE)
+				       : 0;
 	return 0;
 }
 

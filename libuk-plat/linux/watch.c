@@ -8,14 +8,14 @@
 #include "../boot/irq_priv.h"
 #include "linux.h"
 
-#define EPOLL_CLOEXEC	02000000
-#define EPOLL_CTL_ADD	1
-#define EPOLL_CTL_DEL	2
-#define EPOLL_CTL_MOD	3
-#define ITIMER_PROF	2
-#define SIGPROF		27
-#define BUSY_PERIOD_US	4000
-#define BATCH		64
+#define EPOLL_CLOEXEC  02000000
+#define EPOLL_CTL_ADD  1
+#define EPOLL_CTL_DEL  2
+#define EPOLL_CTL_MOD  3
+#define ITIMER_PROF    2
+#define SIGPROF	       27
+#define BUSY_PERIOD_US 4000
+#define BATCH	       64
 
 struct epoll_event {
 	uint32_t events;
@@ -42,7 +42,8 @@ static void collect(const struct uk_linux_timespec *timeout)
 
 	if (!timeout || timeout->sec || timeout->nsec) {
 		if (!no_pwait2)
-			r = sys6(UK_LINUX_NR_epoll_pwait2, epoll, (long)batch, BATCH, (long)timeout, 0, 8);
+			r = sys6(UK_LINUX_NR_epoll_pwait2, epoll, (long)batch, BATCH,
+				 (long)timeout, 0, 8);
 		if (r < 0 && r != -LINUX_EINTR)
 			no_pwait2 = true;
 	}
@@ -51,7 +52,9 @@ static void collect(const struct uk_linux_timespec *timeout)
 		int64_t ms = -1;
 
 		if (timeout)
-			ms = timeout->sec > 1000000 ? 1000000000 : timeout->sec * 1000 + (timeout->nsec + 999999) / 1000000;
+			ms = timeout->sec > 1000000
+				     ? 1000000000
+				     : timeout->sec * 1000 + (timeout->nsec + 999999) / 1000000;
 		r = sys4(UK_LINUX_NR_epoll_wait, epoll, (long)batch, BATCH, ms);
 	}
 	in_batch = r > 0 ? r : 0;
@@ -77,7 +80,7 @@ static void dispatch(void *arg)
 
 static int start(void)
 {
-	static const int64_t period[4] = { 0, BUSY_PERIOD_US, 0, BUSY_PERIOD_US };
+	static const int64_t period[4] = {0, BUSY_PERIOD_US, 0, BUSY_PERIOD_US};
 	long r = sys1(UK_LINUX_NR_epoll_create1, EPOLL_CLOEXEC);
 
 	if (r < 0)
@@ -91,7 +94,7 @@ static int start(void)
 
 static int control(int op, struct uk_linux_watch *w)
 {
-	struct epoll_event e = { .events = w->events, .watch = w };
+	struct epoll_event e = {.events = w->events, .watch = w};
 
 	return uk_linux_errno(sys4(UK_LINUX_NR_epoll_ctl, epoll, op, w->fd, (long)&e));
 }

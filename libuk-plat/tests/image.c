@@ -38,7 +38,7 @@ UK_TERM(UK_LEVEL_EARLY, term_early);
 
 static void *volatile nowhere; /* NULL, but the compiler does not know */
 static void *(*volatile do_memset)(void *, int, size_t) = memset;
-static char data[64] = { (char)0xc3 };
+static char data[64] = {(char)0xc3};
 
 static __attribute__((noinline)) int recurse(int n)
 {
@@ -78,8 +78,10 @@ static void protect(void)
 	static char page[4096] __attribute__((aligned(4096)));
 
 	printf("%d %d %d %d %d\n", uk_vm_protect(page, 4096, UK_PROT_WRITE | UK_PROT_EXEC),
-	       uk_vm_protect(page + 1, 4096, UK_PROT_READ), uk_vm_protect((void *)4096, 4096, UK_PROT_READ),
-	       uk_vm_protect((void *)-4096ul, 8192, UK_PROT_READ), uk_vm_protect(page, 4096, UK_PROT_READ));
+	       uk_vm_protect(page + 1, 4096, UK_PROT_READ),
+	       uk_vm_protect((void *)4096, 4096, UK_PROT_READ),
+	       uk_vm_protect((void *)-4096ul, 8192, UK_PROT_READ),
+	       uk_vm_protect(page, 4096, UK_PROT_READ));
 	fflush(stdout);
 	*(volatile char *)page = 1;
 }
@@ -94,6 +96,7 @@ int main(int argc, char **argv, char **envp)
 	const char *what = argc > 1 ? argv[1] : "";
 	volatile int zero = 0;
 
+/* clang-format off */
 #define IF(name) else if (!strcmp(what, name))
 	if (argc == 1)
 		puts("hello");
@@ -124,5 +127,6 @@ int main(int argc, char **argv, char **envp)
 	IF("sleep") usleep(200000);
 	IF("forever") for (;;) usleep(1000000);
 	else return 99;
+	/* clang-format on */
 	return 0;
 }

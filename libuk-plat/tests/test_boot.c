@@ -21,7 +21,8 @@ static void raises_again(void *arg)
 START_TEST(pending_sources_are_dispatched_once)
 {
 	static int zero = 0, one = 1;
-	int a = uk_irq_attach(UK_IRQ_NO_LINE, handler, &zero), b = uk_irq_attach(UK_IRQ_NO_LINE, handler, &one);
+	int a = uk_irq_attach(UK_IRQ_NO_LINE, handler, &zero),
+	    b = uk_irq_attach(UK_IRQ_NO_LINE, handler, &one);
 
 	ck_assert_int_ge(a, 0);
 	ck_assert_int_gt(b, a);
@@ -89,7 +90,8 @@ static void con_flush(struct uk_console *c)
 
 START_TEST(a_registered_console_takes_over)
 {
-	static struct uk_console con = { .write = con_write, .read = con_read, .flush = con_flush };
+	static struct uk_console con = {
+		.write = con_write, .read = con_read, .flush = con_flush};
 	struct uk_console *before = uk_console_current;
 	int w, bad, e, e2, r;
 	char c = 0;
@@ -117,6 +119,52 @@ static void input(void)
 {
 	calls[3]++;
 }
+
+static const char *typed;
+static size_t typed_len, piece;
+
+static int typed_read(struct uk_console *c, char *buf, size_t len)
+{
+	size_t n = UK_MIN(UK_MIN(len, piece), typed_len);
+
+	(void)c;
+	memcpy(buf, typed, n);
+	typed += n;
+	typed_len -= n;
+	return n ? (int)n : 0;
+}
+
+/* Last of the console's tests: it cannot be undone. */
+START_TEST(input_may_have_an_end)
+{
+	static const char input[] = "a\x04\x10\x10z\x10\x10\x10\x10q\x10\x04lost";
+	static struct uk_console con = { .write = con_write, .read = typed_read };
+	struct uk_console *before = uk_console_current;
+	const struct uk_plat *plat = uk_plat, none = { .name = "none" };
+	char got[32];
+
+	ck_assert_int_eq(uk_param_set("console.eof", 11, "other"), -EINVAL);
+	ck_assert_int_eq(uk_param_set("console.eof", 11, "dle"), 0);
+	uk_console_register(&con);
+	uk_plat = &none;
+	/* The end comes once, so only the smallest pieces see it; before, all sizes. */
+	for (piece = 4; piece > 0; piece--) {
+		size_t n = 0;
+		int r = 0;
+
+		typed = input;
+		typed_len = piece > 1 ? 10 : sizeof(input) - 1;
+		while (typed_len && (r = uk_console_read(got + n, sizeof(got) - n)) > 0)
+			n += r;
+		got[n] = '\0';
+		ck_assert_str_eq(got, piece > 1 ? "a\x04\x10z\x10\x10q" : "a\x04\x10z\x10\x10q");
+	}
+	ck_assert_int_eq(uk_console_read(got, sizeof(got)), -EPIPE);
+	ck_assert_int_eq(uk_console_read(got, 0), 0);
+	uk_plat = plat;
+	uk_console_register(before);
+}
+END_TEST
 
 START_TEST(console_input_runs_the_hook)
 {
@@ -202,7 +250,7 @@ static int source_dry(struct uk_entropy *e, void *buf, size_t len)
 
 START_TEST(entropy_comes_from_all_sources_or_not_at_all)
 {
-	static struct uk_entropy dry = { .read = source_dry }, good = { .read = source_read };
+	static struct uk_entropy dry = {.read = source_dry}, good = {.read = source_read};
 	char b[16];
 
 	ck_assert_int_eq(uk_entropy_read(b, sizeof(b)), -EAGAIN);
@@ -224,9 +272,15 @@ static int note(char c)
 	return 0;
 }
 
-static int app(void) { return note('6'); }
+static int app(void)
+{
+	return note('6');
+}
 UK_INIT(UK_LEVEL_APP, app);
-static int early(void) { return note('1'); }
+static int early(void)
+{
+	return note('1');
+}
 UK_INIT(UK_LEVEL_EARLY, early);
 static int sys(void)
 {
@@ -234,16 +288,31 @@ static int sys(void)
 	return -ENODEV; /* reported, and the boot goes on */
 }
 UK_INIT(UK_LEVEL_SYS, sys);
-static int core(void) { return note('2'); }
+static int core(void)
+{
+	return note('2');
+}
 UK_INIT(UK_LEVEL_CORE, core);
-static int bus(void) { return note('3'); }
+static int bus(void)
+{
+	return note('3');
+}
 UK_INIT(UK_LEVEL_BUS, bus);
-static int net(void) { return note('5'); }
+static int net(void)
+{
+	return note('5');
+}
 UK_INIT(UK_LEVEL_NET, net);
 #ifdef UK_NATIVE_TEST
-static void term_early(void) { note('a'); }
+static void term_early(void)
+{
+	note('a');
+}
 UK_TERM(UK_LEVEL_EARLY, term_early);
-static void term_app(void) { note('z'); }
+static void term_app(void)
+{
+	note('z');
+}
 UK_TERM(UK_LEVEL_APP, term_app);
 #endif
 
@@ -282,6 +351,7 @@ int main(void)
 	tcase_add_test(t, a_registered_console_takes_over);
 	tcase_add_test(t, console_input_runs_the_hook);
 	tcase_add_test(t, clocks_do_not_go_back);
+	tcase_add_test(t, input_may_have_an_end);
 	suite_add_tcase(s, t);
 	return run_suite(s);
 }

@@ -28,11 +28,12 @@ START_TEST(the_vdso_has_a_clock)
 {
 	uintptr_t vdso = getauxval(AT_SYSINFO_EHDR);
 	int (*gettime)(int, struct timespec *);
-	struct timespec t = { 0, 0 };
+	struct timespec t = {0, 0};
 
 	if (!vdso)
 		return; /* a kernel without one; the clock uses system calls then */
-	gettime = (int (*)(int, struct timespec *))uk_linux_vdso_find(vdso, "__vdso_clock_gettime");
+	gettime = (int (*)(int, struct timespec *))uk_linux_vdso_find(vdso,
+								      "__vdso_clock_gettime");
 	ck_assert_ptr_nonnull(gettime);
 	ck_assert_int_eq(gettime(CLOCK_MONOTONIC, &t), 0);
 	ck_assert(t.tv_sec || t.tv_nsec);
@@ -49,7 +50,8 @@ START_TEST(a_symbol_table_is_found)
 
 	ck_assert(uk_elf_symbols(copy, copy_len, ELF_SHT_SYMTAB, &t));
 	for (uint64_t i = 0; i < t.nsym; i++)
-		found |= uk_elf_name(&t, &t.sym[i]) && !strcmp(uk_elf_name(&t, &t.sym[i]), "main");
+		found |= uk_elf_name(&t, &t.sym[i]) &&
+			 !strcmp(uk_elf_name(&t, &t.sym[i]), "main");
 	ck_assert(found);
 }
 END_TEST
@@ -76,7 +78,9 @@ START_TEST(damaged_files_are_read_within_bounds)
 	struct elf_shdr *sh = (struct elf_shdr *)((char *)copy + good.shoff);
 	size_t shdrs = good.shnum * sizeof(*sh);
 	struct elf_shdr *saved = malloc(shdrs);
-	static const uint64_t odd[] = { 0, 1, 7, 8, 0xff, 0xfff8, UINT32_MAX, INT64_MAX - 7, UINT64_MAX - 7, UINT64_MAX };
+	static const uint64_t odd[] = {
+		0,	   1, 7, 8, 0xff, 0xfff8, UINT32_MAX, INT64_MAX - 7, UINT64_MAX - 7,
+		UINT64_MAX};
 	unsigned long taken = 0;
 
 	ck_assert_ptr_nonnull(saved);
@@ -88,7 +92,9 @@ START_TEST(damaged_files_are_read_within_bounds)
 		struct elf_symbols t;
 
 		for (int j = 0; j < 3; j++)
-			words[(size_t)rand() % n] = rand() % 2 ? odd[rand() % 10] : (uint64_t)rand() % (2 * copy_len);
+			words[(size_t)rand() % n] = rand() % 2
+							    ? odd[rand() % 10]
+							    : (uint64_t)rand() % (2 * copy_len);
 		if (uk_elf_symbols(copy, copy_len, ELF_SHT_SYMTAB, &t)) {
 			for (uint64_t k = 0; k < t.nsym; k += 1 + t.nsym / 16) {
 				const char *name = uk_elf_name(&t, &t.sym[k]);

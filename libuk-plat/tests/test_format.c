@@ -3,12 +3,12 @@
 #include <limits.h>
 #include "test.h"
 
-#define same(wanted, ...)                                                                      \
-	do {                                                                                   \
-		char got[80];                                                                  \
-		int n = uk_snprintf(got, sizeof(got), __VA_ARGS__);                            \
-		ck_assert_str_eq(got, wanted);                                                 \
-		ck_assert_int_eq(n, (int)strlen(wanted));                                      \
+#define same(wanted, ...)                                           \
+	do {                                                        \
+		char got[80];                                       \
+		int n = uk_snprintf(got, sizeof(got), __VA_ARGS__); \
+		ck_assert_str_eq(got, wanted);                      \
+		ck_assert_int_eq(n, (int)strlen(wanted));           \
 	} while (0)
 
 START_TEST(conversions_are_those_of_c)

@@ -14,7 +14,8 @@ void *memchr(const void *src, int c, size_t n)
 
 	if (n == 0)
 		return NULL;
-	end = s + n < s ? (const char *)UINTPTR_MAX : s + n; /* callers may say "as far as needed" */
+	end = s + n < s ? (const char *)UINTPTR_MAX
+			: s + n; /* callers may say "as far as needed" */
 	mask = equal_mask(load_aligned(p), want) >> (s - p) << (s - p);
 	while (!mask) {
 		p += 16;
@@ -27,7 +28,8 @@ void *memchr(const void *src, int c, size_t n)
 					d = _mm_cmpeq_epi8(load_aligned(p + 32), want),
 					e = _mm_cmpeq_epi8(load_aligned(p + 48), want);
 
-				if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(d, e))))
+				if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b),
+								   _mm_or_si128(d, e))))
 					break;
 			}
 		if (p >= end)

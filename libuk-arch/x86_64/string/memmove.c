@@ -35,13 +35,14 @@ static inline void *move_small(char *d, const char *s, size_t n)
 static void forward(char *d, const char *s, size_t n)
 {
 	/* The ends first, into registers: the loop may overwrite their source. */
-	__m128i head = load16(s), t0 = load16(s + n - 64), t1 = load16(s + n - 48), t2 = load16(s + n - 32),
-		t3 = load16(s + n - 16);
+	__m128i head = load16(s), t0 = load16(s + n - 64), t1 = load16(s + n - 48),
+		t2 = load16(s + n - 32), t3 = load16(s + n - 16);
 	char *first = d, *end = d + n;
 	size_t skip = 16 - ((uintptr_t)d & 15);
 
 	for (d += skip, s += skip; d < end - 64; d += 64, s += 64) {
-		__m128i a = load16(s), b = load16(s + 16), c = load16(s + 32), e = load16(s + 48);
+		__m128i a = load16(s), b = load16(s + 16), c = load16(s + 32),
+			e = load16(s + 48);
 
 		_mm_store_si128((__m128i *)d, a);
 		_mm_store_si128((__m128i *)(d + 16), b);
@@ -57,12 +58,14 @@ static void forward(char *d, const char *s, size_t n)
 
 static void backward(char *d, const char *s, size_t n)
 {
-	__m128i tail = load16(s + n - 16), h0 = load16(s), h1 = load16(s + 16), h2 = load16(s + 32), h3 = load16(s + 48);
+	__m128i tail = load16(s + n - 16), h0 = load16(s), h1 = load16(s + 16),
+		h2 = load16(s + 32), h3 = load16(s + 48);
 	char *end = d + n, *p = end - ((uintptr_t)end & 15);
 	const char *q = s + (p - d);
 
 	for (; p > d + 64; p -= 64, q -= 64) {
-		__m128i a = load16(q - 16), b = load16(q - 32), c = load16(q - 48), e = load16(q - 64);
+		__m128i a = load16(q - 16), b = load16(q - 32), c = load16(q - 48),
+			e = load16(q - 64);
 
 		_mm_store_si128((__m128i *)(p - 16), a);
 		_mm_store_si128((__m128i *)(p - 32), b);
@@ -91,10 +94,12 @@ void *memmove(void *dst, const void *src, size_t n)
 		return d;
 	}
 	if (n <= 128) {
-		__m128i a = load16(s), b = load16(s + 16), y = load16(s + n - 32), z = load16(s + n - 16);
+		__m128i a = load16(s), b = load16(s + 16), y = load16(s + n - 32),
+			z = load16(s + n - 16);
 
 		if (n > 64) {
-			__m128i c = load16(s + 32), e = load16(s + 48), w = load16(s + n - 64), x = load16(s + n - 48);
+			__m128i c = load16(s + 32), e = load16(s + 48), w = load16(s + n - 64),
+				x = load16(s + n - 48);
 
 			store16(d + 32, c);
 			store16(d + 48, e);
@@ -107,7 +112,8 @@ void *memmove(void *dst, const void *src, size_t n)
 		store16(d + n - 16, z);
 		return d;
 	}
-	if (n >= REP_MIN && (uintptr_t)d - (uintptr_t)s >= n && (uintptr_t)s - (uintptr_t)d >= n && rep_is_fast()) {
+	if (n >= REP_MIN && (uintptr_t)d - (uintptr_t)s >= n &&
+	    (uintptr_t)s - (uintptr_t)d >= n && rep_is_fast()) {
 		char *to = d;
 
 		__asm__ volatile("rep movsb" : "+D"(to), "+S"(s), "+c"(n)::"memory");

@@ -7,6 +7,8 @@
 #ifndef STRING_SSE_H
 #define STRING_SSE_H
 
+/* The loops are the point, also where the rest of the pool is compiled for size. */
+#pragma GCC optimize("O2")
 #include <emmintrin.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -21,7 +21,8 @@ size_t strlen(const char *s)
 			return p + __builtin_ctz(mask) - s;
 	}
 	for (;; p += 64) {
-		__m128i a = load_aligned(p), b = load_aligned(p + 16), c = load_aligned(p + 32), d = load_aligned(p + 48);
+		__m128i a = load_aligned(p), b = load_aligned(p + 16), c = load_aligned(p + 32),
+			d = load_aligned(p + 48);
 
 		if (equal_mask(_mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d)), zero))
 			break;

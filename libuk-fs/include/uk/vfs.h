@@ -110,17 +110,13 @@ struct uk_vnode {
 	unsigned refs;
 	mode_t type;	       /* S_IFMT bits; never changes */
 	uint64_t dev, ino;     /* tell it from others of the mount */
-	/*
-	 * Directories, and others whose file system needs it: reference to the directory and name in it;
-	 * NULL for a mount's root. rename keeps them up to date.
-	 */
-	struct uk_vnode *parent;
-	char *name;
+	struct uk_vnode *parent; /* directories: reference, NULL for a mount's root */
+	char *name;		 /* directories: name in parent, or NULL */
 };
 
 /*
  * Ready @v, in zeroed memory, with one reference. For a directory below a mount's root @parent
- * and @name (copied) are what it was looked up by; others may have NULL there. 0 or -ENOMEM.
+ * and @name (copied) are what it was looked up by. 0 or -ENOMEM.
  */
 int uk_vnode_init(struct uk_vnode *v, const struct uk_vnode_ops *ops, struct uk_mount *m,
 		  mode_t type, struct uk_vnode *parent, const char *name);

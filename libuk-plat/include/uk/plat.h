@@ -70,7 +70,7 @@ struct uk_plat {
 
 	/* Nanoseconds since some point before boot; never goes back. Any context. */
 	uint64_t (*clock_ns)(void);
-	/* Nanoseconds since 1970 UTC that correspond to clock_ns() == 0, or 0 if unknown. */
+	/* Nanoseconds since 1970 UTC that correspond to clock_ns() == 0, or 0 if unknown. Asked often. */
 	uint64_t (*wall_offset_ns)(void);
 
 	/*

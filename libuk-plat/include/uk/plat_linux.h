@@ -36,8 +36,9 @@ long uk_linux_errno(long result);
 
 /*
  * A host descriptor that somebody waits for. When one of @events holds, fn is called in
- * the scheduler's context, as irq handlers are (uk/irq.h): it must not block. Level-triggered unless
- * UK_LINUX_EDGE or UK_LINUX_ONESHOT is asked for; whoever does not take in the input must use one of these.
+ * the scheduler's context, as irq handlers are (uk/irq.h): it must not block. Level-triggered
+ * unless UK_LINUX_EDGE or UK_LINUX_ONESHOT is asked for; whoever does not take in the input
+ * must use one of these.
  */
 struct uk_linux_watch {
 	int fd;
@@ -46,7 +47,8 @@ struct uk_linux_watch {
 	bool added;
 };
 
-/* Start watching, or change events of a watch (re-arms ONESHOT). @w stays the caller's. 0 or -errno; -EPERM: a file that is always ready. */
+/* Start watching, or change events of a watch (re-arms ONESHOT). @w stays the caller's. 0 or
+ * -errno; -EPERM: a file that is always ready. */
 int uk_linux_watch(struct uk_linux_watch *w);
 /* Stop; must be called before the descriptor is closed. */
 void uk_linux_unwatch(struct uk_linux_watch *w);

@@ -5,7 +5,7 @@
  * zero page at 0x7000, page tables at 0x9000, in-kernel interrupt controllers, a 16550,
  * nothing else. Ports 0x501 and 0x504 are those of ukrun(1).
  *
- * fc_boot [-m MIB] [-i INITRD] IMAGE [COMMAND LINE]
+ * fc_boot [-m MIB] [-i INITRD] [-w OFFSET:BYTE] IMAGE [COMMAND LINE]; -w spoils the zero page.
  * Exit status: the guest's; 77 with a reason where there is no KVM; 125 for a fault of its own.
  */
 #include <elf.h>
@@ -135,7 +135,8 @@ static struct kvm_segment segment(unsigned index, uint16_t flags, uint32_t limit
 		.g = flags >> 15 & 1,
 	};
 
-	put64(GDT + 8 * index, (uint64_t)flags << 40 | (limit & 0xffff) | (uint64_t)(limit >> 16 & 15) << 48);
+	put64(GDT + 8 * index,
+	      (uint64_t)flags << 40 | (limit & 0xffff) | (uint64_t)(limit >> 16 & 15) << 48);
 	return s;
 }
 
@@ -250,21 +251,24 @@ int main(int argc, char **argv)
 	struct kvm_pit_config pit = { .flags = KVM_PIT_SPEAKER_DUMMY };
 	struct kvm_sregs sregs;
 	struct kvm_regs regs = { .rflags = 2, .rsp = STACK, .rbp = STACK, .rsi = ZERO_PAGE };
-	const char *initrd = NULL;
+	const char *initrd = NULL, *spoil = NULL;
+	unsigned offset, byte;
 	struct kvm_run *run;
 	int opt, kvm, vm, cpu;
 
 	mem_size = 64 << 20;
-	while ((opt = getopt(argc, argv, "m:i:")) != -1) {
+	while ((opt = getopt(argc, argv, "m:i:w:")) != -1) {
 		if (opt == 'm')
 			mem_size = strtoul(optarg, NULL, 0) << 20;
 		else if (opt == 'i')
 			initrd = optarg;
+		else if (opt == 'w')
+			spoil = optarg;
 		else
 			return FAULT;
 	}
 	if (optind == argc)
-		errx(FAULT, "usage: fc_boot [-m MIB] [-i INITRD] IMAGE [COMMAND LINE]");
+		errx(FAULT, "usage: fc_boot [-m MIB] [-i INITRD] [-w OFFSET:BYTE] IMAGE [COMMAND LINE]");
 	kvm = open("/dev/kvm", O_RDWR);
 	if (kvm < 0) {
 		printf("skipped: no /dev/kvm\n");
@@ -285,11 +289,14 @@ int main(int argc, char **argv)
 	if (cpu < 0 || ioctl(vm, KVM_SET_USER_MEMORY_REGION, &region))
 		err(FAULT, "virtual machine");
 	set_cpuid(kvm, cpu);
-	run = mmap(NULL, ioctl(kvm, KVM_GET_VCPU_MMAP_SIZE, 0), PROT_READ | PROT_WRITE, MAP_SHARED, cpu, 0);
+	run = mmap(NULL, ioctl(kvm, KVM_GET_VCPU_MMAP_SIZE, 0), PROT_READ | PROT_WRITE, MAP_SHARED,
+		   cpu, 0);
 	if (run == MAP_FAILED || ioctl(cpu, KVM_GET_SREGS, &sregs))
 		err(FAULT, "virtual CPU");
 	regs.rip = load_elf(argv[optind]);
 	boot_params(optind + 1 < argc ? argv[optind + 1] : "", initrd);
+	if (spoil && sscanf(spoil, "%i:%i", (int *)&offset, (int *)&byte) == 2)
+		mem[ZERO_PAGE + (offset & 0xfff)] = byte;
 	long_mode(&sregs);
 	if (ioctl(cpu, KVM_SET_SREGS, &sregs) || ioctl(cpu, KVM_SET_REGS, &regs))
 		err(FAULT, "registers");

@@ -50,6 +50,17 @@ if [ -x "$dir/fc_boot" ]; then
 	rc=$?
 	cat "$dir/fc.out"
 	[ $rc = 0 ] || [ $rc = 77 ] || fail "fc_boot: status $rc"
+	# Malformed boot data: the setup header's magic, the number of memory map entries, an address.
+	for spoil in 0x202:0 0x1e8:0 0x1e8:200 0x2eb:255; do
+		out=$(timeout 60 "$dir/fc_boot" -w $spoil "$dir/guest_protect" 2>&1)
+		rc=$?
+		[ $rc = 77 ] && continue
+		[ $rc = 134 ] || fail "fc_boot -w $spoil: status $rc instead of 134"
+		case $out in
+		*"uk: kvm: "*) ;;
+		*) fail "fc_boot -w $spoil: no message in: $out" ;;
+		esac
+	done
 fi
 echo "$fails failures"
 [ $fails = 0 ]

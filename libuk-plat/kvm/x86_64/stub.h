@@ -56,7 +56,10 @@ long kvm_svc_protect(uint64_t va, uint64_t end, uint64_t prot);
  */
 long kvm_svc_table(uint64_t va, uint64_t page);
 
-/* Map MMIO at @pa, uncached. Bytes mapped from @pa on; -EINVAL (it is RAM); -EAGAIN (needs kvm_svc_table). */
+/*
+ * Map MMIO at @pa, uncached. Bytes mapped from @pa on; -EINVAL (it is RAM); -EAGAIN (needs
+ * kvm_svc_table).
+ */
 long kvm_svc_mmio(uint64_t pa);
 
 /* Entry for @va at level of the page directory, or NULL. */

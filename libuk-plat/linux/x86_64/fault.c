@@ -47,7 +47,8 @@ struct ucontext {
 };
 
 /* Runs before there is a canary. */
-__attribute__((no_stack_protector)) void uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void *))
+__attribute__((no_stack_protector)) void
+uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void *))
 {
 	struct sigaction a = {
 		.handler = handler,
@@ -62,25 +63,44 @@ static void fault(int signo, struct uk_linux_siginfo *info, void *context)
 {
 	const struct ucontext *u = context;
 	struct uk_regs r = {
-		.r15 = u->r15, .r14 = u->r14, .r13 = u->r13, .r12 = u->r12, .r11 = u->r11, .r10 = u->r10,
-		.r9 = u->r9,   .r8 = u->r8,   .rdi = u->rdi, .rsi = u->rsi, .rbp = u->rbp, .rbx = u->rbx,
-		.rdx = u->rdx, .rcx = u->rcx, .rax = u->rax, .vector = u->trapno, .error = u->err,
-		.rip = u->rip, .cs = u->cs,   .rflags = u->eflags, .rsp = u->rsp, .ss = u->ss,
+		.r15 = u->r15,
+		.r14 = u->r14,
+		.r13 = u->r13,
+		.r12 = u->r12,
+		.r11 = u->r11,
+		.r10 = u->r10,
+		.r9 = u->r9,
+		.r8 = u->r8,
+		.rdi = u->rdi,
+		.rsi = u->rsi,
+		.rbp = u->rbp,
+		.rbx = u->rbx,
+		.rdx = u->rdx,
+		.rcx = u->rcx,
+		.rax = u->rax,
+		.vector = u->trapno,
+		.error = u->err,
+		.rip = u->rip,
+		.cs = u->cs,
+		.rflags = u->eflags,
+		.rsp = u->rsp,
+		.ss = u->ss,
 	};
 
 	if (info->code <= 0)
 		uk_crash("fault signal sent by a process", 0, &r);
 	if (signo == SIGBUS)
 		uk_crash("bus error", info->addr, &r);
-	uk_crash(uk_trap_name(u->trapno, u->err), u->trapno == UK_TRAP_PAGE_FAULT ? u->cr2 : 0, &r);
+	uk_crash(uk_trap_name(u->trapno, u->err), u->trapno == UK_TRAP_PAGE_FAULT ? u->cr2 : 0,
+		 &r);
 }
 
 __attribute__((no_stack_protector)) void uk_linux_faults_init(void)
 {
 	/* Room for the kernel's frame with AVX-512 state (at most 3.5 KB) and the report. */
 	static char alternate[16 << 10] uk_aligned(16);
-	static const struct stack s = { alternate, 0, sizeof(alternate) };
-	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
+	static const struct stack s = {alternate, 0, sizeof(alternate)};
+	static const uint8_t signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
 
 	sys2(UK_LINUX_NR_sigaltstack, (long)&s, 0);
 	for (size_t i = 0; i < sizeof(signals); i++)

@@ -59,7 +59,7 @@ if command -v qemu-system-x86_64 >/dev/null; then
 	same "command run by hand" '-- "a b" c'\''d "e\"f\\" ""' "$(sh "$tmp/command" </dev/null)"
 
 	same "kernel command line" \
-		'a.b=c fs.mount=9p:fs0:/x,9p:fs1:/y env.A=1 "env.B=x y" virtio_mmio.device=512@0xfeb00000:5 virtio_mmio.device=512@0xfeb00200:6 virtio_mmio.device=512@0xfeb00400:7 -- z' \
+		'a.b=c fs.mount=9p:fs0:/x,9p:fs1:/y env.A=1 "env.B=x y" virtio_mmio.device=512@0xfeb00200:6 virtio_mmio.device=512@0xfeb00400:7 virtio_mmio.device=512@0xfeb00600:8 -- z' \
 		"$(B='x y' "$UKRUN" -q --accel tcg --machine microvm-noacpi -e A=1 -e B -e UNSET_HERE \
 			--set a.b=c -v /tmp:/x -v /tmp:/y "$guest" z </dev/null)"
 	same "no arguments" "a.b=c" "$("$UKRUN" -q --accel tcg --set a.b=c "$guest" </dev/null)"

@@ -43,16 +43,21 @@ struct uk_cpuid {
 	uint32_t eax, ebx, ecx, edx;
 };
 
-/* One leaf; 0 in all registers when the CPU does not have it. Traps to the hypervisor: cache the answer. */
+/* One leaf; 0 in all registers when the CPU does not have it. Traps to the hypervisor: cache
+ * the answer. */
 static inline struct uk_cpuid uk_cpuid(uint32_t leaf, uint32_t subleaf)
 {
 	struct uk_cpuid r;
 	uint32_t max = leaf & 0xf0000000u;
 
-	__asm__ volatile("cpuid" : "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx), "=d"(r.edx) : "a"(max), "c"(0));
+	__asm__ volatile("cpuid"
+			 : "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx), "=d"(r.edx)
+			 : "a"(max), "c"(0));
 	if (r.eax < leaf || (r.eax & 0xf0000000u) != max)
-		return (struct uk_cpuid){ 0, 0, 0, 0 };
-	__asm__ volatile("cpuid" : "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx), "=d"(r.edx) : "a"(leaf), "c"(subleaf));
+		return (struct uk_cpuid){0, 0, 0, 0};
+	__asm__ volatile("cpuid"
+			 : "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx), "=d"(r.edx)
+			 : "a"(leaf), "c"(subleaf));
 	return r;
 }
 

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The resolver against a name server that the test plays, on the loopback's port 53. */
+#include <arpa/inet.h>
+#include <check.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uk/net.h>
+
+#include "dns_msg.h"
+#include "fake.h"
+#include "params.h"
+
+static int server;
+static unsigned queries, ports_seen;
+static unsigned lost;	  /* queries to leave unanswered first */
+static bool forge, garbage; /* precede the answer by a wrong one */
+
+static size_t respond(uint8_t *m, size_t len)
+{
+	static const uint8_t v4[] = { 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 192, 0, 2, 1 };
+	static const uint8_t v6[] = { 0xc0, 12, 0, 28, 0, 1, 0, 0, 0, 9, 0, 16, 0x20, 1, 0xd, 0xb8, 0, 0,
+				      0, 0, 0, 0, 0, 0, 0, 0, 0, 7 };
+	static const uint8_t ptr[] = { 0xc0, 12, 0, 12, 0, 1, 0, 0, 0, 9, 0, 13, 4, 'h', 'o', 's', 't', 6, 'd', 'o', 'm', 'a',
+				       'i', 'n', 0 };
+	uint8_t type = m[len - 3];
+
+	m[2] |= 0x80;
+	if (m[13] == 'n') { /* names with n do not exist */
+		m[3] |= 3;
+		return len;
+	}
+	if (m[13] == 'f') {
+		m[3] |= 2;
+		return len;
+	}
+	if (m[13] == '4' && type != DNS_A)
+		return len;
+	m[7] = 1;
+	if (type == DNS_A)
+		memcpy(m + len, v4, sizeof(v4));
+	else if (type == DNS_PTR)
+		memcpy(m + len, ptr, sizeof(ptr));
+	else
+		memcpy(m + len, v6, sizeof(v6));
+	return len + (type == DNS_A ? sizeof(v4) : type == DNS_PTR ? sizeof(ptr) : sizeof(v6));
+}
+
+static bool serve(void)
+{
+	uint8_t m[600];
+	struct sockaddr_in from;
+	socklen_t fl = sizeof(from);
+	ssize_t n = recvfrom(server, m, 512, MSG_DONTWAIT, (struct sockaddr *)&from, &fl);
+
+	if (n < 12)
+		return false;
+	queries++;
+	ports_seen ^= from.sin_port;
+	if (lost) {
+		lost--;
+		return true;
+	}
+	if (garbage)
+		sendto(server, m, 20, 0, (struct sockaddr *)&from, fl);
+	if (forge) {
+		m[0] ^= 0x55;
+		sendto(server, m, (size_t)n, 0, (struct sockaddr *)&from, fl);
+		m[0] ^= 0x55;
+	}
+	n = (ssize_t)respond(m, (size_t)n);
+	sendto(server, m, (size_t)n, 0, (struct sockaddr *)&from, fl);
+	return true;
+}
+
+static void setup(void)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(53), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+
+	IP_ADDR4(&net_params.dns[0], 127, 0, 0, 1);
+	net_params.ndns = 1;
+	fake_boot(false);
+	server = socket(AF_INET, SOCK_DGRAM, 0);
+	ck_assert_int_eq(bind(server, (struct sockaddr *)&a, sizeof(a)), 0);
+	fake_step = serve;
+}
+
+START_TEST(both_families)
+{
+	struct addrinfo h = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_CANONNAME }, *r;
+	char text[64];
+
+	ck_assert_int_eq(getaddrinfo("Host.Example", "443", &h, &r), 0);
+	ck_assert_int_eq(queries, 2);
+	/* IPv6 is not configured here: IPv4 first. */
+	ck_assert_int_eq(r->ai_family, AF_INET);
+	ck_assert_str_eq(r->ai_canonname, "host.example");
+	ck_assert_str_eq(inet_ntop(AF_INET, &((struct sockaddr_in *)r->ai_addr)->sin_addr, text, sizeof(text)), "192.0.2.1");
+	ck_assert_int_eq(((struct sockaddr_in *)r->ai_addr)->sin_port, htons(443));
+	ck_assert_ptr_nonnull(r->ai_next);
+	ck_assert_int_eq(r->ai_next->ai_family, AF_INET6);
+	ck_assert_ptr_null(r->ai_next->ai_next);
+	freeaddrinfo(r);
+	h.ai_family = AF_INET6;
+	h.ai_flags = AI_V4MAPPED;
+	ck_assert_int_eq(getaddrinfo("4only.example", NULL, &h, &r), 0);
+	ck_assert(IN6_IS_ADDR_V4MAPPED(&((struct sockaddr_in6 *)r->ai_addr)->sin6_addr));
+	freeaddrinfo(r);
+}
+END_TEST
+
+START_TEST(errors_have_names)
+{
+	struct addrinfo h = { .ai_family = AF_INET6 }, *r;
+
+	ck_assert_int_eq(getaddrinfo("none.example", NULL, NULL, &r), EAI_NONAME);
+	ck_assert_int_eq(getaddrinfo("4only.example", NULL, &h, &r), EAI_NODATA);
+	ck_assert_int_eq(getaddrinfo("fails.example", NULL, NULL, &r), EAI_FAIL);
+	ck_assert_int_eq(getaddrinfo("not..a.name", NULL, NULL, &r), EAI_NONAME);
+	queries = 0;
+	lost = ~0u;
+	ck_assert_int_eq(getaddrinfo("silent.example", NULL, NULL, &r), EAI_AGAIN);
+	ck_assert_int_ge(queries, 3);
+}
+END_TEST
+
+START_TEST(lost_queries_are_repeated)
+{
+	struct hostent *e;
+
+	lost = 1;
+	e = gethostbyname("host.example");
+	ck_assert_ptr_nonnull(e);
+	ck_assert_mem_eq(e->h_addr_list[0], "\xc0\0\2\1", 4);
+	ck_assert_int_eq(queries, 2);
+	ck_assert_uint_ne(ports_seen, 0); /* each from a port of its own */
+}
+END_TEST
+
+START_TEST(forged_and_broken_answers_are_passed_over)
+{
+	forge = garbage = true;
+	ck_assert_ptr_nonnull(gethostbyname("host.example"));
+}
+END_TEST
+
+START_TEST(addresses_have_names_too)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(22), .sin_addr.s_addr = htonl(0xc0000201) };
+	char host[64], serv[16];
+
+	ck_assert_int_eq(getnameinfo((struct sockaddr *)&a, sizeof(a), host, sizeof(host), serv, sizeof(serv), 0), 0);
+	ck_assert_str_eq(host, "host.domain");
+	ck_assert_str_eq(serv, "ssh");
+	ck_assert_int_eq(getnameinfo((struct sockaddr *)&a, sizeof(a), host, 5, NULL, 0, NI_NUMERICHOST), EAI_OVERFLOW);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("resolver");
+	TCase *t = tcase_create("server");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_checked_fixture(t, setup, NULL);
+	tcase_add_test(t, both_families);
+	tcase_add_test(t, errors_have_names);
+	tcase_add_test(t, lost_queries_are_repeated);
+	tcase_add_test(t, forged_and_broken_answers_are_passed_over);
+	tcase_add_test(t, addresses_have_names_too);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Platform linux, uk/plat_linux.h: descriptors of the host as interrupts, errors, idle.
+ * Dispatching is done by hand, so no other thread may run meanwhile.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <uk/irq.h>
+#include <uk/plat_linux.h>
+#include "test.h"
+
+#define NR_pipe2     293
+#define O_NONBLOCK   04000
+#define MS	     UINT64_C(1000000)
+#define LINUX_ENOENT 2
+
+static int r[2]; /* a pipe: r[0] is read from, r[1] written to */
+static int called;
+static uint32_t seen;
+
+static long call(long nr, long a, long b, long c)
+{
+	return uk_linux_syscall(nr, a, b, c, 0, 0, 0);
+}
+
+static void new_pipe(int p[2])
+{
+	ck_assert_int_eq(call(NR_pipe2, (long)p, O_NONBLOCK, 0), 0);
+}
+
+static void close_pipe(int p[2])
+{
+	call(UK_LINUX_NR_close, p[0], 0, 0);
+	call(UK_LINUX_NR_close, p[1], 0, 0);
+}
+
+static void put(int p[2])
+{
+	ck_assert_int_eq(call(UK_LINUX_NR_write, p[1], (long)"x", 1), 1);
+}
+
+static void take(int p[2])
+{
+	char c;
+
+	ck_assert_int_eq(call(UK_LINUX_NR_read, p[0], (long)&c, 1), 1);
+}
+
+/* What the scheduler does when nothing is runnable. */
+static void idle(uint64_t ns)
+{
+	uk_plat->idle(uk_clock_ns() + ns);
+	uk_irq_dispatch();
+}
+
+static void on_event(struct uk_linux_watch *w, uint32_t events)
+{
+	(void)w;
+	called++;
+	seen = events;
+}
+
+static void setup(void)
+{
+	new_pipe(r);
+	called = 0;
+	seen = 0;
+}
+
+static void teardown(void)
+{
+	close_pipe(r);
+}
+
+START_TEST(a_watch_is_called_when_its_descriptor_is_ready)
+{
+	struct uk_linux_watch w = {.fd = r[0], .events = UK_LINUX_IN, .fn = on_event};
+
+	ck_assert_int_eq(uk_linux_watch(&w), 0);
+	idle(MS);
+	ck_assert_int_eq(called, 0);
+	put(r);
+	idle(1000 * MS);
+	ck_assert_int_eq(called, 1);
+	ck_assert_uint_eq(seen, UK_LINUX_IN);
+	idle(1000 * MS); /* level-triggered: still there */
+	ck_assert_int_eq(called, 2);
+	take(r);
+	idle(MS);
+	ck_assert_int_eq(called, 2);
+	uk_linux_unwatch(&w);
+	put(r);
+	idle(MS);
+	ck_assert_int_eq(called, 2);
+}
+END_TEST
+
+START_TEST(an_edge_is_told_once)
+{
+	struct uk_linux_watch w = {
+		.fd = r[0], .events = UK_LINUX_IN | UK_LINUX_EDGE, .fn = on_event};
+
+	ck_assert_int_eq(uk_linux_watch(&w), 0);
+	put(r);
+	idle(1000 * MS);
+	idle(MS);
+	ck_assert_int_eq(called, 1);
+	put(r);
+	idle(1000 * MS);
+	ck_assert_int_eq(called, 2);
+	uk_linux_unwatch(&w);
+}
+END_TEST
+
+START_TEST(one_shot_is_armed_again)
+{
+	struct uk_linux_watch w = {
+		.fd = r[0], .events = UK_LINUX_IN | UK_LINUX_ONESHOT, .fn = on_event};
+
+	put(r);
+	ck_assert_int_eq(uk_linux_watch(&w), 0);
+	idle(1000 * MS);
+	idle(MS);
+	ck_assert_int_eq(called, 1);
+	ck_assert_int_eq(uk_linux_watch(&w), 0);
+	idle(1000 * MS);
+	ck_assert_int_eq(called, 2);
+	uk_linux_unwatch(&w);
+}
+END_TEST
+
+static struct uk_linux_watch *others[2];
+
+static void end_both(struct uk_linux_watch *w, uint32_t events)
+{
+	(void)w, (void)events;
+	called++;
+	for (int i = 0; i < 2; i++) {
+		uk_linux_unwatch(others[i]);
+		memset(others[i], 0xee, sizeof(*others[i])); /* as free() may */
+	}
+}
+
+START_TEST(a_callback_may_end_a_watch_that_is_due)
+{
+	struct uk_linux_watch a = {.fn = end_both, .events = UK_LINUX_IN}, b = a;
+	int p[2];
+
+	new_pipe(p);
+	a.fd = r[0];
+	b.fd = p[0];
+	others[0] = &a;
+	others[1] = &b;
+	ck_assert_int_eq(uk_linux_watch(&a), 0);
+	ck_assert_int_eq(uk_linux_watch(&b), 0);
+	put(r);
+	put(p);
+	idle(1000 * MS);
+	idle(MS);
+	ck_assert_int_eq(called, 1);
+	close_pipe(p);
+}
+END_TEST
+
+START_TEST(more_are_ready_than_one_look_takes)
+{
+	static struct uk_linux_watch w[150];
+	static int p[150][2];
+
+	for (int i = 0; i < 150; i++) {
+		new_pipe(p[i]);
+		w[i] = (struct uk_linux_watch){
+			.fd = p[i][0], .events = UK_LINUX_IN | UK_LINUX_EDGE, .fn = on_event};
+		ck_assert_int_eq(uk_linux_watch(&w[i]), 0);
+		put(p[i]);
+	}
+	for (int i = 0; i < 10 && called < 150; i++)
+		idle(MS);
+	ck_assert_int_eq(called, 150);
+	for (int i = 0; i < 150; i++) {
+		uk_linux_unwatch(&w[i]);
+		close_pipe(p[i]);
+	}
+}
+END_TEST
+
+START_TEST(a_busy_processor_looks_too)
+{
+	struct uk_linux_watch w = {.fd = r[0], .events = UK_LINUX_IN, .fn = on_event};
+	uint64_t end = uk_clock_ns() + 5000 * MS;
+
+	ck_assert_int_eq(uk_linux_watch(&w), 0);
+	put(r);
+	while (!uk_irq_any() && uk_clock_ns() < end)
+		;
+	uk_irq_dispatch();
+	ck_assert_int_eq(called, 1);
+	uk_linux_unwatch(&w);
+}
+END_TEST
+
+static void on_irq(void *arg)
+{
+	take(arg);
+	called++;
+}
+
+START_TEST(a_descriptor_is_an_interrupt_line)
+{
+	int source = uk_irq_attach(r[0], on_irq, r);
+
+	ck_assert_int_ge(source, 0);
+	put(r);
+	idle(1000 * MS); /* raises the source */
+	idle(MS);
+	ck_assert_int_eq(called, 1);
+	uk_irq_detach(source);
+	ck_assert_int_eq(uk_irq_attach(12345, on_irq, r), -EBADF);
+}
+END_TEST
+
+START_TEST(idle_ends_in_time)
+{
+	uint64_t t = uk_clock_ns(), d;
+
+	idle(20 * MS);
+	d = uk_clock_ns() - t;
+	ck_assert_msg(d >= 19 * MS && d < 2000 * MS, "20 ms were %lu ns", (unsigned long)d);
+	t = uk_clock_ns();
+	uk_plat->idle(t - 1);
+	uk_irq_raise(62);
+	uk_plat->idle(UK_FOREVER); /* pending: returns */
+	uk_irq_dispatch();
+	ck_assert_uint_lt(uk_clock_ns() - t, 1000 * MS);
+}
+END_TEST
+
+START_TEST(mistakes_have_errors_of_the_pool)
+{
+	struct uk_linux_watch w = {.fd = 12345, .events = UK_LINUX_IN, .fn = on_event}, twice;
+
+	ck_assert_int_eq(uk_linux_watch(&w), -EBADF);
+	uk_linux_unwatch(&w); /* was none */
+	w.fd = call(UK_LINUX_NR_open, (long)"/proc/self/exe", 0, 0);
+	ck_assert_int_ge(w.fd, 0);
+	ck_assert_int_eq(uk_linux_watch(&w), -EPERM);
+	call(UK_LINUX_NR_close, w.fd, 0, 0);
+	w.fd = r[0];
+	twice = w;
+	ck_assert_int_eq(uk_linux_watch(&w), 0);
+	ck_assert_int_eq(uk_linux_watch(&twice), -EEXIST);
+	uk_linux_unwatch(&w);
+	ck_assert_int_eq(call(UK_LINUX_NR_open, (long)"/nonexistent", 0, 0), -LINUX_ENOENT);
+}
+END_TEST
+
+START_TEST(error_numbers_are_translated)
+{
+	static const struct {
+		int host, pool;
+	} pairs[] = {{1, EPERM},	  {34, ERANGE},	       {35, EDEADLK},
+		     {36, ENAMETOOLONG},  {38, ENOSYS},	       {39, ENOTEMPTY},
+		     {40, ELOOP},	  {75, EOVERFLOW},     {88, ENOTSOCK},
+		     {95, EOPNOTSUPP},	  {97, EAFNOSUPPORT},  {98, EADDRINUSE},
+		     {104, ECONNRESET},	  {107, ENOTCONN},     {110, ETIMEDOUT},
+		     {111, ECONNREFUSED}, {113, EHOSTUNREACH}, {115, EINPROGRESS},
+		     {125, ECANCELED},	  {4000, EIO},	       {41, EIO}};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		ck_assert_int_eq(uk_linux_errno(-pairs[i].host), -pairs[i].pool);
+	ck_assert_int_eq(uk_linux_errno(0), 0);
+	ck_assert_int_eq(uk_linux_errno(12345), 12345);
+	ck_assert(uk_linux_errno(-4096) == -4096); /* an address, no error */
+	for (long e = 1; e < 4096; e++)
+		ck_assert(uk_linux_errno(-e) < 0);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("linux");
+	TCase *t = tcase_create("linux");
+
+	if (!uk_linux_running()) {
+		puts("SKIP: this is no Linux process");
+		return 77;
+	}
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, a_watch_is_called_when_its_descriptor_is_ready);
+	tcase_add_test(t, an_edge_is_told_once);
+	tcase_add_test(t, one_shot_is_armed_again);
+	tcase_add_test(t, a_callback_may_end_a_watch_that_is_due);
+	tcase_add_test(t, more_are_ready_than_one_look_takes);
+	tcase_add_test(t, a_busy_processor_looks_too);
+	tcase_add_test(t, a_descriptor_is_an_interrupt_line);
+	tcase_add_test(t, idle_ends_in_time);
+	tcase_add_test(t, mistakes_have_errors_of_the_pool);
+	tcase_add_test(t, error_numbers_are_translated);
+	suite_add_tcase(s, t);
+	return run_suite(s);
+}
