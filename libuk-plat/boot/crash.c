@@ -116,6 +116,21 @@ static void emit_backtrace(unsigned n, uintptr_t fp, uintptr_t sp)
 	}
 }
 
+/*
+ * After a jump to nowhere, and in a leaf function, which has no frame of its
+ * own, the caller is on top of the stack and nowhere else. In other functions
+ * something else is there, seldom an address in the code.
+ */
+static bool has_caller_on_top(uintptr_t sp, uintptr_t fp)
+{
+	uintptr_t first = 0;
+
+	if (sp % sizeof(sp) || !stack_end(sp) || !is_code(*(const uintptr_t *)sp))
+		return false;
+	uk_backtrace(fp, sp, stack_end(sp), &first, 1);
+	return first != *(const uintptr_t *)sp;
+}
+
 void uk_panic(const char *fmt, ...)
 {
 	char why[192];
@@ -145,9 +160,7 @@ void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs)
 		emit("crash: %s, thread %s", what, thread_name());
 	uk_regs_dump(regs, emit_line);
 	emit_frame(n++, pc);
-	/* After a jump to nowhere the caller is on top of the stack. */
-	if (!is_code(pc) && sp % sizeof(pc) == 0 && stack_end(sp) &&
-	    is_code(*(const uintptr_t *)sp))
+	if (!where && has_caller_on_top(sp, uk_regs_fp(regs)))
 		emit_frame(n++, *(const uintptr_t *)sp - 1);
 	emit_backtrace(n, uk_regs_fp(regs), sp);
 	uk_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_FAULT);
