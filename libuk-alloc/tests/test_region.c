@@ -33,16 +33,16 @@ START_TEST(blocks_are_apart_and_all_go_back)
 
 		b[i].n = rnd() % 50 ? rnd() % 300 : rnd() % 100000;
 		b[i].p = uk_region_memalign(&r, align, b[i].n);
-		ck_assert_ptr_nonnull(b[i].p);
-		ck_assert_uint_eq((uintptr_t)b[i].p % align, 0);
+		must(b[i].p);
+		must((uintptr_t)b[i].p % align == 0);
 		memset(b[i].p, i, b[i].n);
 	}
 	for (unsigned i = 0; i < 2000; i++)
 		for (size_t j = 0; j < b[i].n; j++)
-			ck_assert(b[i].p[j] == (unsigned char)i);
-	ck_assert_uint_eq(before - free_pages(), r.pages);
+			must(b[i].p[j] == (unsigned char)i);
+	ck_assert_pages_eq(before - free_pages(), r.pages);
 	uk_region_free(&r);
-	ck_assert_uint_eq(free_pages(), before);
+	ck_assert_pages_eq(free_pages(), before);
 	ck_assert_ptr_nonnull(uk_region_alloc(&r, 1));
 	uk_region_free(&r);
 }

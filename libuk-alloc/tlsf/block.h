@@ -39,9 +39,15 @@
 #define REGION_LOSS 24u
 /* Requests from here on get pages of their own. */
 #define LARGE	    (256u << 10)
-/* A heap keeps this much free, and a part of what is used: it would soon want it again. */
-#define RESERVE	     (64u << 10)
-#define RESERVE_PART 8u
+/*
+ * A heap keeps a part of the memory there is free, and a part of what it uses: it would
+ * soon want it again.
+ */
+#define RESERVE_MEM  64u
+#define RESERVE_MAX  ((size_t)1 << 20)
+#define RESERVE_USED 4u
+/* With less free than this nothing goes back. */
+#define LITTLE (64u << 10)
 /* Fewer pages than these in the middle of a region are not worth giving back. */
 #define SHRINK_PAGES 16u
 /* One free gives back so many pieces at most: it stays O(1). */

@@ -55,11 +55,17 @@ int uk_heap_add(struct uk_heap *h, void *mem, size_t len)
 struct uk_block *uk_tlsf_grow(struct uk_heap *h, size_t size)
 {
 	size_t need = (size + REGION_LOSS + UK_PAGE_SIZE - 1) >> UK_PAGE_SHIFT;
-	size_t n = UK_MIN(UK_MAX(h->pages / 4, CHUNK_MIN), CHUNK_MAX);
+	size_t n = UK_MIN(UK_MAX(h->held / 4 >> UK_PAGE_SHIFT, CHUNK_MIN), CHUNK_MAX);
 	char *p = NULL;
 
 	if (h->fixed)
 		return NULL;
+	if (!h->reserve) {
+		struct uk_page_stats mem;
+
+		uk_page_stats(&mem);
+		h->reserve = UK_MIN(mem.total * (UK_PAGE_SIZE / RESERVE_MEM), RESERVE_MAX);
+	}
 	for (n = UK_MAX(n, need);; n = UK_MAX(n / 2, need)) {
 		p = uk_page_alloc(n);
 		if (p || n == need)
@@ -137,17 +143,17 @@ static bool release(struct uk_heap *h, struct uk_block *b)
 }
 
 /*
- * The heap has more free than it needs, and @b just became free. At a region's end it goes
- * first, however small: what stays would split the page allocator's memory.
+ * @b just became free, and the heap may have more free than it needs. A small region that
+ * is free as a whole goes in any case: many of them would split the page allocator's memory.
  */
 void uk_tlsf_shrink(struct uk_heap *h, struct uk_block *b)
 {
 	if (h->fixed)
 		return;
-	if (b->head & F_FIRST || is_end(next_of(b)))
+	if (b->head & F_FIRST && is_end(next_of(b)) && size_of(b) < CHUNK_MAX / 2 * UK_PAGE_SIZE)
 		release(h, b);
 	for (int i = 0; i < SHRINK_MAX && h->fl; i++)
-		if (h->held - h->used <= h->used / RESERVE_PART + RESERVE ||
+		if (h->held - h->used <= h->used / RESERVE_USED + h->reserve ||
 		    !release(h, largest(h)))
 			break;
 }

@@ -178,7 +178,7 @@ void uk_heap_free(struct uk_heap *h, void *p)
 	}
 	h->used -= size_of(b) + HEADER;
 	b = uk_tlsf_put(h, b);
-	if (uk_unlikely(h->held - h->used > h->used / RESERVE_PART + RESERVE))
+	if (uk_unlikely(h->held - h->used > LITTLE))
 		uk_tlsf_shrink(h, b);
 }
 

@@ -25,7 +25,7 @@ struct epoll_event {
 #ifdef __x86_64__
 uk_packed
 #endif
-;
+	;
 
 static int ep = -1;
 static uint64_t last_look;
@@ -65,7 +65,6 @@ static void look(void)
 	last_look = uk_clock_ns();
 }
 
-
 void host_events_refresh(void)
 {
 	if (ep >= 0 && uk_clock_ns() - last_look > FRESH_NS)
@@ -81,7 +80,7 @@ static void on_ready(struct uk_linux_watch *w, uint32_t events)
 
 static int start(void)
 {
-	static struct uk_linux_watch watch = { .events = UK_LINUX_IN, .fn = on_ready };
+	static struct uk_linux_watch watch = {.events = UK_LINUX_IN, .fn = on_ready};
 	long fd = HOST_CALL(epoll_create1, CLOEXEC, 0, 0, 0, 0, 0);
 	int r;
 
@@ -99,7 +98,8 @@ static int start(void)
 
 int host_events_add(struct host_sock *h)
 {
-	struct epoll_event ev = { UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP | UK_LINUX_EDGE, h };
+	struct epoll_event ev = {UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP | UK_LINUX_EDGE,
+				 h};
 
 	if (ep < 0) {
 		int r = start();
@@ -112,7 +112,7 @@ int host_events_add(struct host_sock *h)
 
 void host_events_remove(struct host_sock *h)
 {
-	struct epoll_event ev = { 0, NULL };
+	struct epoll_event ev = {0, NULL};
 
 	HOST_CALL(epoll_ctl, ep, CTL_DEL, h->fd, &ev, 0, 0);
 }

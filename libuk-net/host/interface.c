@@ -48,9 +48,11 @@ static void ipv4(int fd, struct uk_net_if *o)
 /* Lines of "32 digits  index  prefix  scope  flags  name", the numbers in hexadecimal. */
 static void ipv6(struct uk_net_if *o)
 {
-	char *text = host_read_file("/proc/net/if_inet6"), *save, *line = text ? strtok_r(text, "\n", &save) : NULL;
+	char *text = host_read_file("/proc/net/if_inet6"), *save,
+	     *line = text ? strtok_r(text, "\n", &save) : NULL;
 
-	for (; line && o->naddrs < UK_ARRAY_SIZE(o->addrs); line = strtok_r(NULL, "\n", &save)) {
+	for (; line && o->naddrs < UK_ARRAY_SIZE(o->addrs);
+	     line = strtok_r(NULL, "\n", &save)) {
 		struct sockaddr_in6 *a = (struct sockaddr_in6 *)&o->addrs[o->naddrs];
 		char *end, byte[3] = "";
 

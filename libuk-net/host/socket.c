@@ -31,7 +31,8 @@ static bool nonblock(const struct host_sock *h, int flags)
 }
 
 /* A call said that it would block: forget the readiness, wait for it. 0: try again. */
-static int wait_for(struct host_sock *h, uint32_t what, int flags, uint64_t timeo, uint64_t *deadline)
+static int wait_for(struct host_sock *h, uint32_t what, int flags, uint64_t timeo,
+		    uint64_t *deadline)
 {
 	int r;
 
@@ -82,8 +83,9 @@ int host_socket(int domain, int type, int protocol, int oflags, struct uk_socket
 		return -EAFNOSUPPORT;
 	if (type != SOCK_STREAM && type != SOCK_DGRAM)
 		return -EPROTONOSUPPORT;
-	return wrap(HOST_CALL(socket, domain, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol, 0, 0, 0), domain, type,
-		    type == SOCK_STREAM ? IPPROTO_TCP : IPPROTO_UDP, oflags, out);
+	return wrap(HOST_CALL(socket, domain, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol, 0,
+			      0, 0),
+		    domain, type, type == SOCK_STREAM ? IPPROTO_TCP : IPPROTO_UDP, oflags, out);
 }
 
 static int op_bind(struct uk_socket *s, const struct sockaddr *addr, socklen_t len)
@@ -160,7 +162,7 @@ static int rest(const struct msghdr *m, size_t skip, struct iovec *out, int max)
 			skip -= v.iov_len;
 			continue;
 		}
-		out[n++] = (struct iovec){ (char *)v.iov_base + skip, v.iov_len - skip };
+		out[n++] = (struct iovec){(char *)v.iov_base + skip, v.iov_len - skip};
 		skip = 0;
 	}
 	return n;
@@ -175,7 +177,8 @@ static ssize_t op_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags
 	struct msghdr part = *m;
 
 	for (;;) {
-		long n = HOST_CALL(sendmsg, h->fd, &part, flags | MSG_NOSIGNAL | MSG_DONTWAIT, 0, 0, 0);
+		long n = HOST_CALL(sendmsg, h->fd, &part, flags | MSG_NOSIGNAL | MSG_DONTWAIT,
+				   0, 0, 0);
 		int r;
 
 		if (n >= 0) {
@@ -207,7 +210,8 @@ static ssize_t op_recvmsg(struct uk_socket *s, struct msghdr *m, int flags)
 	struct msghdr part = *m;
 
 	for (;;) {
-		long n = HOST_CALL(recvmsg, h->fd, &part, (flags & ~MSG_WAITALL) | MSG_DONTWAIT, 0, 0, 0);
+		long n = HOST_CALL(recvmsg, h->fd, &part, (flags & ~MSG_WAITALL) | MSG_DONTWAIT,
+				   0, 0, 0);
 		int r;
 
 		if (n >= 0) {
@@ -217,7 +221,8 @@ static ssize_t op_recvmsg(struct uk_socket *s, struct msghdr *m, int flags)
 				m->msg_flags = part.msg_flags;
 			}
 			done += (size_t)n;
-			/* Less than there was room for: the queue is empty. (Its end shows as RDHUP, which stays.) */
+			/* Less than there was room for: the queue is empty. (Its end shows as
+			 * RDHUP, which stays.) */
 			if (s->type == SOCK_STREAM && done < want && !(flags & MSG_PEEK))
 				h->ready &= ~UK_LINUX_IN;
 			h->doubt |= UK_LINUX_IN;
@@ -243,8 +248,8 @@ static int op_shutdown(struct uk_socket *s, int how)
 static int op_name(struct uk_socket *s, struct sockaddr_storage *addr, bool peer)
 {
 	socklen_t len = sizeof(*addr);
-	long r = peer ? HOST_CALL(getpeername, sock(s)->fd, addr, &len, 0, 0, 0) :
-			HOST_CALL(getsockname, sock(s)->fd, addr, &len, 0, 0, 0);
+	long r = peer ? HOST_CALL(getpeername, sock(s)->fd, addr, &len, 0, 0, 0)
+		      : HOST_CALL(getsockname, sock(s)->fd, addr, &len, 0, 0, 0);
 
 	return r < 0 ? (int)uk_linux_errno(r) : (int)len;
 }
@@ -271,18 +276,20 @@ static int op_setopt(struct uk_socket *s, int level, int name, const void *val, 
 	struct timeval tv;
 
 	/* The host's descriptor does not block: waiting, and giving up, is done here. */
-	if (r == 0 && level == SOL_SOCKET && (name == SO_RCVTIMEO || name == SO_SNDTIMEO) && len >= sizeof(tv)) {
+	if (r == 0 && level == SOL_SOCKET && (name == SO_RCVTIMEO || name == SO_SNDTIMEO) &&
+	    len >= sizeof(tv)) {
 		memcpy(&tv, val, sizeof(tv));
 		*(name == SO_RCVTIMEO ? &h->rcvtimeo : &h->sndtimeo) =
-			tv.tv_sec < 0 ? 1 :
-					(uint64_t)tv.tv_sec * 1000000000 + (uint64_t)tv.tv_usec * 1000;
+			tv.tv_sec < 0 ? 1
+				      : (uint64_t)tv.tv_sec * 1000000000 +
+						(uint64_t)tv.tv_usec * 1000;
 	}
 	return r;
 }
 
 static ssize_t f_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
-	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
+	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
 
 	(void)off;
 	return op_recvmsg(uk_container_of(f, struct uk_socket, file), &m, 0);
@@ -290,7 +297,7 @@ static ssize_t f_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_
 
 static ssize_t f_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
-	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
+	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
 
 	(void)off;
 	return op_sendmsg(uk_container_of(f, struct uk_socket, file), &m, 0);
@@ -336,7 +343,7 @@ static short known(const struct host_sock *h)
 static void make_sure(struct host_sock *h)
 {
 	const short all = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP;
-	struct pollfd p = { .fd = h->fd, .events = all };
+	struct pollfd p = {.fd = h->fd, .events = all};
 
 	if (HOST_CALL(poll, &p, 1, 0, 0, 0, 0) >= 0)
 		h->ready = (uint32_t)(unsigned short)p.revents; /* epoll's bits are poll's */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* inet_aton(): one to four numbers, each decimal, octal or hexadecimal, the last filling the rest. */
+/* inet_aton(): one to four numbers, each decimal, octal or hexadecimal, the last filling the
+ * rest. */
 #include <arpa/inet.h>
 
 static int number(const char **s, unsigned long *out)

@@ -124,7 +124,8 @@ static void add(struct dns_answer *out, int family, const uint8_t *a, size_t n)
 }
 
 /* Walk the answers; take those of out->canon. 1: an alias was followed. */
-static int walk(const uint8_t *msg, size_t len, int off, unsigned count, unsigned type, struct dns_answer *out)
+static int walk(const uint8_t *msg, size_t len, int off, unsigned count, unsigned type,
+		struct dns_answer *out)
 {
 	char owner[DNS_NAME_MAX], target[DNS_NAME_MAX];
 	int followed = 0;
@@ -149,7 +150,8 @@ static int walk(const uint8_t *msg, size_t len, int off, unsigned count, unsigne
 				add(out, AF_INET, msg + off, 4);
 			} else if (rtype == DNS_AAAA && type == DNS_AAAA && rdlen == 16) {
 				add(out, AF_INET6, msg + off, 16);
-			} else if (rtype == DNS_CNAME || (rtype == DNS_PTR && type == DNS_PTR)) {
+			} else if (rtype == DNS_CNAME ||
+				   (rtype == DNS_PTR && type == DNS_PTR)) {
 				int e = get_name(msg, len, (size_t)off, target);
 
 				if (e < 0)
@@ -167,12 +169,14 @@ static int walk(const uint8_t *msg, size_t len, int off, unsigned count, unsigne
 	return followed;
 }
 
-int dns_parse(const uint8_t *msg, size_t len, uint16_t id, const char *name, uint16_t type, struct dns_answer *out)
+int dns_parse(const uint8_t *msg, size_t len, uint16_t id, const char *name, uint16_t type,
+	      struct dns_answer *out)
 {
 	char q[DNS_NAME_MAX];
 	int off, r;
 
-	if (len < HEADER || u16(msg) != id || !(msg[2] & 0x80) || (msg[2] & 0x78) || u16(msg + 4) != 1)
+	if (len < HEADER || u16(msg) != id || !(msg[2] & 0x80) || (msg[2] & 0x78) ||
+	    u16(msg + 4) != 1)
 		return -EAGAIN;
 	off = get_name(msg, len, HEADER, q);
 	if (off < 0 || len - (size_t)off < 4)
@@ -190,7 +194,9 @@ int dns_parse(const uint8_t *msg, size_t len, uint16_t id, const char *name, uin
 		return -EIO;
 	}
 	strcpy(out->canon, q);
-	/* Aliases usually come in order; a stranger's order costs another walk, and loops end. */
+	/*
+	 * Aliases usually come in order; a stranger's order costs another walk, and loops end.
+	 */
 	for (int pass = 0; pass < 8; pass++) {
 		r = walk(msg, len, off, u16(msg + 6), type, out);
 		if (r < 0)

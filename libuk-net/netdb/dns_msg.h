@@ -26,16 +26,18 @@ struct net_addr {
 struct dns_answer {
 	struct net_addr *addrs; /* the caller's, for A and AAAA */
 	int max, n;
-	char canon[DNS_NAME_MAX]; /* the name at the end of the aliases; for PTR: the name asked for */
+	char canon[DNS_NAME_MAX]; /* the name at the end of the aliases; for PTR: the name asked
+				     for */
 };
 
 /* Returns the length, or -EINVAL for a name that is none. */
 int dns_build(uint8_t *buf, size_t cap, uint16_t id, const char *name, uint16_t type);
 
 /*
- * 0: understood, addresses (perhaps none) in @out. -EAGAIN: not an answer to this question, go on
- * waiting. -ENOENT: no such name. -EIO: the server failed. -EBADMSG: malformed.
+ * 0: understood, addresses (perhaps none) in @out. -EAGAIN: not an answer to this question, go
+ * on waiting. -ENOENT: no such name. -EIO: the server failed. -EBADMSG: malformed.
  */
-int dns_parse(const uint8_t *msg, size_t len, uint16_t id, const char *name, uint16_t type, struct dns_answer *out);
+int dns_parse(const uint8_t *msg, size_t len, uint16_t id, const char *name, uint16_t type,
+	      struct dns_answer *out);
 
 #endif

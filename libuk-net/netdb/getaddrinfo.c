@@ -18,13 +18,14 @@ static const struct kind {
 	int type, protocol;
 	const char *name;
 } kinds[] = {
-	{ SOCK_STREAM, IPPROTO_TCP, "tcp" },
-	{ SOCK_DGRAM, IPPROTO_UDP, "udp" },
+	{SOCK_STREAM, IPPROTO_TCP, "tcp"},
+	{SOCK_DGRAM, IPPROTO_UDP, "udp"},
 };
 
 static int matches(const struct kind *k, const struct addrinfo *h)
 {
-	return (!h->ai_socktype || h->ai_socktype == k->type) && (!h->ai_protocol || h->ai_protocol == k->protocol);
+	return (!h->ai_socktype || h->ai_socktype == k->type) &&
+	       (!h->ai_protocol || h->ai_protocol == k->protocol);
 }
 
 /* The port of @service for @k in network order, or -1. */
@@ -72,7 +73,8 @@ static int configured(int family)
 {
 	struct uk_net_if i;
 
-	for (unsigned n = 0; uk_net_backend->interface && uk_net_backend->interface(n, &i) == 0; n++) {
+	for (unsigned n = 0; uk_net_backend->interface && uk_net_backend->interface(n, &i) == 0;
+	     n++) {
 		if (i.flags & IFF_LOOPBACK)
 			continue;
 		for (unsigned a = 0; a < i.naddrs; a++) {
@@ -100,7 +102,8 @@ static void order(struct net_addr *a, int n)
 }
 
 /* The addresses meant by @node. Number, or an EAI_ error. */
-static int addresses(const char *node, const struct addrinfo *h, struct net_addr *a, char *canon)
+static int addresses(const char *node, const struct addrinfo *h, struct net_addr *a,
+		     char *canon)
 {
 	int family = h->ai_family, n;
 
@@ -170,7 +173,8 @@ struct node {
 	char canon[];
 };
 
-static struct addrinfo *make(const struct net_addr *a, const struct kind *k, int port, const char *canon)
+static struct addrinfo *make(const struct net_addr *a, const struct kind *k, int port,
+			     const char *canon)
 {
 	struct node *n = calloc(1, sizeof(*n) + (canon ? strlen(canon) + 1 : 0));
 
@@ -202,8 +206,8 @@ static struct addrinfo *make(const struct net_addr *a, const struct kind *k, int
 
 static int check(const char *node, const char *service, const struct addrinfo *h)
 {
-	const int known = AI_PASSIVE | AI_CANONNAME | AI_NUMERICHOST | AI_V4MAPPED | AI_ALL | AI_ADDRCONFIG |
-			  AI_NUMERICSERV;
+	const int known = AI_PASSIVE | AI_CANONNAME | AI_NUMERICHOST | AI_V4MAPPED | AI_ALL |
+			  AI_ADDRCONFIG | AI_NUMERICSERV;
 
 	if (!node && !service)
 		return EAI_NONAME;
@@ -217,9 +221,10 @@ static int check(const char *node, const char *service, const struct addrinfo *h
 	return EAI_SOCKTYPE;
 }
 
-int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **res)
+int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints,
+		struct addrinfo **res)
 {
-	static const struct addrinfo none = { .ai_flags = AI_V4MAPPED | AI_ADDRCONFIG };
+	static const struct addrinfo none = {.ai_flags = AI_V4MAPPED | AI_ADDRCONFIG};
 	const struct addrinfo *h = hints ? hints : &none;
 	struct addrinfo *first = NULL, **end = &first;
 	struct net_addr a[ADDR_MAX];

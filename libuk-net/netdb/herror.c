@@ -23,5 +23,6 @@ const char *hstrerror(int code)
 
 void herror(const char *prefix)
 {
-	fprintf(stderr, "%s%s%s\n", prefix ? prefix : "", prefix && *prefix ? ": " : "", hstrerror(h_errno));
+	fprintf(stderr, "%s%s%s\n", prefix ? prefix : "", prefix && *prefix ? ": " : "",
+		hstrerror(h_errno));
 }

@@ -17,7 +17,8 @@ static int is_localhost(const char *name)
 
 	if (n && name[n - 1] == '.')
 		n--;
-	return (n == 9 || (n > 10 && name[n - 10] == '.')) && strncasecmp(name + n - 9, "localhost", 9) == 0;
+	return (n == 9 || (n > 10 && name[n - 10] == '.')) &&
+	       strncasecmp(name + n - 9, "localhost", 9) == 0;
 }
 
 /* "fe80::1%en0", "fe80::1%2" */
@@ -67,8 +68,9 @@ int net_resolve_number(const char *name, int family, struct net_addr *out)
 static int from_backend(const char *name, int family, struct net_addr *out, int max)
 {
 	struct sockaddr_storage ss[8];
-	int n = uk_net_backend->host_lookup ?
-			uk_net_backend->host_lookup(name, family, ss, max < 8 ? max : 8) : 0;
+	int n = uk_net_backend->host_lookup
+			? uk_net_backend->host_lookup(name, family, ss, max < 8 ? max : 8)
+			: 0;
 
 	for (int i = 0; i < n; i++) {
 		memset(&out[i], 0, sizeof(out[i]));
@@ -83,8 +85,8 @@ static int from_backend(const char *name, int family, struct net_addr *out, int 
 
 int net_resolve_local(const char *name, int family, struct net_addr *out, int max)
 {
-	static const struct net_addr v6 = { .family = AF_INET6, .a = { [15] = 1 } };
-	static const struct net_addr v4 = { .family = AF_INET, .a = { 127, 0, 0, 1 } };
+	static const struct net_addr v6 = {.family = AF_INET6, .a = {[15] = 1}};
+	static const struct net_addr v4 = {.family = AF_INET, .a = {127, 0, 0, 1}};
 	int n = net_resolve_number(name, family, out);
 
 	if (n != -EAGAIN)

@@ -5,7 +5,8 @@
 
 #include "fd.h"
 
-void net_name_out(const struct sockaddr_storage *ss, int n, struct sockaddr *addr, socklen_t *len)
+void net_name_out(const struct sockaddr_storage *ss, int n, struct sockaddr *addr,
+		  socklen_t *len)
 {
 	memcpy(addr, ss, UK_MIN((socklen_t)n, *len));
 	*len = (socklen_t)n;

@@ -18,10 +18,12 @@ ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)
 	return uk_ret(n);
 }
 
-ssize_t sendto(int fd, const void *buf, size_t len, int flags, const struct sockaddr *to, socklen_t tolen)
+ssize_t sendto(int fd, const void *buf, size_t len, int flags, const struct sockaddr *to,
+	       socklen_t tolen)
 {
-	struct iovec v = { (void *)buf, len };
-	struct msghdr m = { .msg_name = (void *)to, .msg_namelen = tolen, .msg_iov = &v, .msg_iovlen = 1 };
+	struct iovec v = {(void *)buf, len};
+	struct msghdr m = {
+		.msg_name = (void *)to, .msg_namelen = tolen, .msg_iov = &v, .msg_iovlen = 1};
 
 	return sendmsg(fd, &m, flags);
 }

@@ -26,7 +26,8 @@ int socket(int domain, int type, int protocol)
 	struct uk_socket *s;
 	int r;
 
-	r = uk_net_backend->socket(domain, type & ~flags, protocol, net_socket_oflags(type), &s);
+	r = uk_net_backend->socket(domain, type & ~flags, protocol, net_socket_oflags(type),
+				   &s);
 	if (r == 0)
 		r = net_socket_install(s, type);
 	return (int)uk_ret(r);

@@ -9,5 +9,6 @@ int socketpair(int domain, int type, int protocol, int sv[2])
 	(void)type;
 	(void)protocol;
 	(void)sv;
-	return (int)uk_ret(domain == AF_INET || domain == AF_INET6 ? -EOPNOTSUPP : -EAFNOSUPPORT);
+	return (int)uk_ret(domain == AF_INET || domain == AF_INET6 ? -EOPNOTSUPP
+								   : -EAFNOSUPPORT);
 }

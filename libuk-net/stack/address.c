@@ -9,7 +9,8 @@
 #include "lwip/ip_addr.h"
 #include "stack.h"
 
-int net_from_sockaddr(int domain, const struct sockaddr *sa, socklen_t len, ip_addr_t *ip, u16_t *port)
+int net_from_sockaddr(int domain, const struct sockaddr *sa, socklen_t len, ip_addr_t *ip,
+		      u16_t *port)
 {
 	memset(ip, 0, sizeof(*ip));
 	if (len < sizeof(sa->sa_family))

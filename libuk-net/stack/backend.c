@@ -41,7 +41,8 @@ static int stack_name_servers(struct sockaddr_storage *out, int max)
 		if (a && !ip_addr_isany(a))
 			net_to_sockaddr(IP_IS_V4(a) ? AF_INET : AF_INET6, a, 53, &out[n++]);
 	}
-	if (n == 0 && net.dev && netif_dhcp_data(&net.netif) && !dhcp_supplied_address(&net.netif))
+	if (n == 0 && net.dev && netif_dhcp_data(&net.netif) &&
+	    !dhcp_supplied_address(&net.netif))
 		return -EAGAIN;
 	return n;
 }

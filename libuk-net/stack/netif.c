@@ -72,7 +72,9 @@ static void input(struct uk_netbuf *b)
 		pbuf_free(p);
 }
 
-/* All that has come. Ends with the ring empty and the interrupt armed, or after a fair share. */
+/*
+ * All that has come. Ends with the ring empty and the interrupt armed, or after a fair share.
+ */
 void net_input_burst(void)
 {
 	struct uk_netbuf *pkts[NET_RX_BURST];
@@ -103,10 +105,13 @@ static struct uk_netbuf *tx_netbuf(struct pbuf *p)
 {
 	struct uk_netbuf *b;
 
-	if (uk_likely(p->next == NULL && net_in_netbuf(p) && !(p->flags & PBUF_FLAG_IS_CUSTOM))) {
+	if (uk_likely(p->next == NULL && net_pbuf_in_netbuf(p))) {
 		b = net_mem_netbuf(p);
-		/* Not while an earlier transmission of the same frame is in the device's hands. */
-		if (b->free != tx_done && net.dev->tx_headroom <= PBUF_LINK_ENCAPSULATION_HLEN) {
+		/*
+		 * Not while an earlier transmission of the same frame is in the device's hands.
+		 */
+		if (b->free != tx_done &&
+		    net.dev->tx_headroom <= PBUF_LINK_ENCAPSULATION_HLEN) {
 			pbuf_ref(p);
 			b->priv[0] = (void *)b->free;
 			b->free = tx_done;
@@ -158,7 +163,8 @@ static void tx_checksum(struct uk_netbuf *b)
 		proto = ip[9];
 		seg = (ip[2] << 8 | ip[3]) - l4;
 		sum = sum16(ip + 12, 4);
-	} else if (b->data[12] == 0x86 && b->data[13] == 0xdd && b->len >= SIZEOF_ETH_HDR + 40) {
+	} else if (b->data[12] == 0x86 && b->data[13] == 0xdd &&
+		   b->len >= SIZEOF_ETH_HDR + 40) {
 		l4 = 40;
 		proto = ip[6];
 		seg = ip[4] << 8 | ip[5];
@@ -241,11 +247,12 @@ static err_t init(struct netif *n)
 	n->mtu = UK_MIN(d->mtu, 1500);
 	memcpy(n->hwaddr, d->mac, sizeof(d->mac));
 	n->hwaddr_len = sizeof(d->mac);
-	n->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_IGMP |
-		   NETIF_FLAG_MLD6;
+	n->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET |
+		   NETIF_FLAG_IGMP | NETIF_FLAG_MLD6;
 	if (d->features & UK_NETDEV_TX_CSUM)
-		NETIF_SET_CHECKSUM_CTRL(n, NETIF_CHECKSUM_ENABLE_ALL &
-						   ~(NETIF_CHECKSUM_GEN_TCP | NETIF_CHECKSUM_GEN_UDP));
+		NETIF_SET_CHECKSUM_CTRL(n,
+					NETIF_CHECKSUM_ENABLE_ALL & ~(NETIF_CHECKSUM_GEN_TCP |
+								      NETIF_CHECKSUM_GEN_UDP));
 	return ERR_OK;
 }
 

@@ -64,13 +64,17 @@ static int set_dns(const char *v)
 	return 0;
 }
 
-UK_PARAM_CUSTOM(net, ip, set_ip, "IPv4 address and prefix, 10.0.2.15/24; without it DHCP is asked");
+UK_PARAM_CUSTOM(net, ip, set_ip,
+		"IPv4 address and prefix, 10.0.2.15/24; without it DHCP is asked");
 UK_PARAM_CUSTOM(net, gateway, set_gateway, "IPv4 router");
 UK_PARAM_CUSTOM(net, ip6, set_ip6, "IPv6 address, /64, besides those of autoconfiguration");
 UK_PARAM_CUSTOM(net, dns, set_dns, "name servers, up to three, with commas between them");
 UK_PARAM_STRING(net, hostname, net_params.hostname, "name told to the DHCP server");
-UK_PARAM_STRING(net, dev, uk_net_dev, "device to use: a driver's name, tap:NAME, none; default: the first");
-UK_PARAM_UINT(net, wait, net_params.wait_s, "seconds that main waits for an address; default 0");
+UK_PARAM_STRING(net, dev, uk_net_dev,
+		"device to use: a driver's name, tap:NAME, none; default: the first");
+UK_PARAM_UINT(net, wait, net_params.wait_s,
+	      "seconds that main waits for an address; default 0");
 UK_PARAM_BOOL(net, verbose, net_params.verbose, "print addresses as they are set");
-UK_PARAM_UINT(net, tcp_window, uk_net_tcp_window, "receive window in bytes; default: by memory");
+UK_PARAM_UINT(net, tcp_window, uk_net_tcp_window,
+	      "receive window in bytes; default: by memory");
 UK_PARAM_UINT(net, tcp_sndbuf, uk_net_tcp_sndbuf, "send buffer in bytes; default: by memory");

@@ -12,8 +12,9 @@
 #include "lwip/ip.h"
 #include "sock.h"
 
-void net_sock_init(struct net_sock *n, const struct uk_socket_ops *ops, const struct uk_file_ops *fops,
-		   int domain, int type, int protocol, int oflags)
+void net_sock_init(struct net_sock *n, const struct uk_socket_ops *ops,
+		   const struct uk_file_ops *fops, int domain, int type, int protocol,
+		   int oflags)
 {
 	uk_file_init(&n->s.file, fops, oflags);
 	n->s.ops = ops;
@@ -46,7 +47,7 @@ ssize_t net_iov_len(const struct iovec *iov, size_t cnt)
 ssize_t net_sock_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	struct uk_socket *s = uk_container_of(f, struct uk_socket, file);
-	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
+	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
 
 	(void)off;
 	return s->ops->recvmsg(s, &m, 0);
@@ -55,7 +56,7 @@ ssize_t net_sock_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_
 ssize_t net_sock_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	struct uk_socket *s = uk_container_of(f, struct uk_socket, file);
-	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
+	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
 
 	(void)off;
 	return s->ops->sendmsg(s, &m, 0);
@@ -89,8 +90,8 @@ int net_opt_int(const void *val, socklen_t len, int *out)
 
 static int get_timeo(uint64_t ns, void *val, socklen_t *len)
 {
-	struct timeval tv = { .tv_sec = (time_t)(ns / 1000000000),
-			      .tv_usec = (suseconds_t)(ns / 1000 % 1000000) };
+	struct timeval tv = {.tv_sec = (time_t)(ns / 1000000000),
+			     .tv_usec = (suseconds_t)(ns / 1000 % 1000000)};
 
 	if (*len > sizeof(tv))
 		*len = sizeof(tv);
@@ -138,7 +139,8 @@ int net_sock_getopt(struct net_sock *n, int level, int name, void *val, socklen_
 	}
 }
 
-int net_sock_setopt(struct net_sock *n, int level, int name, const void *val, socklen_t len, u8_t *so_options)
+int net_sock_setopt(struct net_sock *n, int level, int name, const void *val, socklen_t len,
+		    u8_t *so_options)
 {
 	u8_t bit;
 	int v;

@@ -13,10 +13,10 @@
 
 struct net_sock {
 	struct uk_socket s;
-	struct uk_waitq wait;	       /* threads blocked in a call on this socket */
-	uint64_t rcvtimeo, sndtimeo;   /* nanoseconds, 0: none */
-	int error;		       /* pending, positive errno; SO_ERROR takes it */
-	bool fresh;		       /* counted in net.fresh */
+	struct uk_waitq wait;	     /* threads blocked in a call on this socket */
+	uint64_t rcvtimeo, sndtimeo; /* nanoseconds, 0: none */
+	int error;		     /* pending, positive errno; SO_ERROR takes it */
+	bool fresh;		     /* counted in net.fresh */
 	bool v6only;
 	bool shut_rd, shut_wr;
 };
@@ -30,8 +30,9 @@ static inline struct net_sock *net_sock_of_file(struct uk_file *f)
 	return uk_container_of(f, struct net_sock, s.file);
 }
 
-void net_sock_init(struct net_sock *n, const struct uk_socket_ops *ops, const struct uk_file_ops *fops,
-		   int domain, int type, int protocol, int oflags);
+void net_sock_init(struct net_sock *n, const struct uk_socket_ops *ops,
+		   const struct uk_file_ops *fops, int domain, int type, int protocol,
+		   int oflags);
 
 /* Something about the socket changed: wake who waits for it or polls it. */
 static inline void net_sock_event(struct net_sock *n, short events)
@@ -75,7 +76,8 @@ ssize_t net_iov_len(const struct iovec *iov, size_t cnt);
 
 /* Options that all sockets have. -ENOPROTOOPT: not one of them. */
 int net_sock_getopt(struct net_sock *n, int level, int name, void *val, socklen_t *len);
-int net_sock_setopt(struct net_sock *n, int level, int name, const void *val, socklen_t len, u8_t *so_options);
+int net_sock_setopt(struct net_sock *n, int level, int name, const void *val, socklen_t len,
+		    u8_t *so_options);
 int net_opt_get_int(int v, void *val, socklen_t *len);
 int net_opt_int(const void *val, socklen_t len, int *out);
 

@@ -28,15 +28,15 @@
 #define NET_RX_BURST 32
 
 struct net {
-	struct uk_netdev *dev;	/* NULL: loopback only */
-	struct netif netif;	/* of dev */
+	struct uk_netdev *dev; /* NULL: loopback only */
+	struct netif netif;    /* of dev */
 	struct netif *lo;
-	unsigned ntx;		/* frames collected in tx */
-	unsigned fresh;		/* sockets with input the application has not looked at */
-	bool running;		/* the stack is initialised */
-	bool kicked;		/* the network thread is wanted */
-	bool tx_full;		/* the device had no room; it will wake the thread */
-	struct uk_waitq *wait;	/* the network thread's */
+	unsigned ntx;	       /* frames collected in tx */
+	unsigned fresh;	       /* sockets with input the application has not looked at */
+	bool running;	       /* the stack is initialised */
+	bool kicked;	       /* the network thread is wanted */
+	bool tx_full;	       /* the device had no room; it will wake the thread */
+	struct uk_waitq *wait; /* the network thread's */
 	struct uk_netbuf *tx[NET_TX_QUEUE];
 };
 extern struct net net;
@@ -74,7 +74,8 @@ void *net_thread(void *arg);
 int net_start(void);
 
 /* stack/address.c */
-int net_from_sockaddr(int domain, const struct sockaddr *sa, socklen_t len, ip_addr_t *ip, u16_t *port);
+int net_from_sockaddr(int domain, const struct sockaddr *sa, socklen_t len, ip_addr_t *ip,
+		      u16_t *port);
 int net_to_sockaddr(int domain, const ip_addr_t *ip, u16_t port, struct sockaddr_storage *out);
 int net_parse_prefix(const char *text, ip_addr_t *ip, unsigned *bits);
 

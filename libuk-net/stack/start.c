@@ -41,7 +41,8 @@ static void size_windows(void)
 		uk_net_tcp_window = bytes;
 	if (!uk_net_tcp_sndbuf)
 		uk_net_tcp_sndbuf = bytes;
-	uk_net_tcp_window = UK_MIN(UK_MAX(uk_net_tcp_window, 8192ul), 0xffffUL << TCP_RCV_SCALE);
+	uk_net_tcp_window =
+		UK_MIN(UK_MAX(uk_net_tcp_window, 8192ul), 0xffffUL << TCP_RCV_SCALE);
 	uk_net_tcp_sndbuf = UK_MIN(UK_MAX(uk_net_tcp_sndbuf, 8192ul), 1024ul * 1024);
 }
 
@@ -49,13 +50,16 @@ static void status_changed(struct netif *n)
 {
 	uint32_t a = lwip_htonl(ip4_addr_get_u32(netif_ip4_addr(n)));
 	uint32_t g = lwip_htonl(ip4_addr_get_u32(netif_ip4_gw(n)));
+	static uint32_t told;
 
-	if (a == 0)
+	if (a == 0 || a == told)
 		return;
+	told = a;
 	uk_waitq_wake(&address_wait, UK_WAKE_ALL);
 	if (net_params.verbose)
-		uk_log("net: %u.%u.%u.%u/%d gateway %u.%u.%u.%u", a >> 24, a >> 16 & 255, a >> 8 & 255,
-		       a & 255, __builtin_popcount(ip4_addr_get_u32(netif_ip4_netmask(n))), g >> 24,
+		uk_log("net: %u.%u.%u.%u/%d gateway %u.%u.%u.%u", a >> 24, a >> 16 & 255,
+		       a >> 8 & 255, a & 255,
+		       __builtin_popcount(ip4_addr_get_u32(netif_ip4_netmask(n))), g >> 24,
 		       g >> 16 & 255, g >> 8 & 255, g & 255);
 }
 
@@ -98,7 +102,7 @@ static void set_addresses(struct netif *n)
 
 int net_start(void)
 {
-	const struct uk_thread_attr attr = { .name = "net", .detached = true };
+	const struct uk_thread_attr attr = {.name = "net", .detached = true};
 	struct uk_netdev *d;
 	struct uk_thread *t;
 	int r;
@@ -130,7 +134,8 @@ int net_start(void)
 	if (net_params.wait_s && net.dev) {
 		uint64_t until = uk_clock_ns() + net_params.wait_s * UINT64_C(1000000000);
 
-		if (uk_wait_event(&address_wait, !ip4_addr_isany_val(*netif_ip4_addr(&net.netif)), until) < 0)
+		if (uk_wait_event(&address_wait,
+				  !ip4_addr_isany_val(*netif_ip4_addr(&net.netif)), until) < 0)
 			uk_log("net: no address after %lu s", net_params.wait_s);
 	}
 	return 0;

@@ -107,7 +107,8 @@ static int op_bind(struct uk_socket *s, const struct sockaddr *addr, socklen_t l
 	if (t->state != TCP_IDLE || t->pcb->local_port)
 		return -EINVAL;
 	/* [::] takes IPv4 too, unless told otherwise. */
-	if (s->domain == AF_INET6 && IP_IS_V6(&ip) && ip6_addr_isany(ip_2_ip6(&ip)) && !t->n.v6only)
+	if (s->domain == AF_INET6 && IP_IS_V6(&ip) && ip6_addr_isany(ip_2_ip6(&ip)) &&
+	    !t->n.v6only)
 		IP_SET_TYPE_VAL(ip, IPADDR_TYPE_ANY);
 	net_enter();
 	r = net_errno(tcp_bind(t->pcb, &ip, port));
@@ -230,14 +231,16 @@ static int op_connect(struct uk_socket *s, const struct sockaddr *addr, socklen_
 				ip4_addr_set_loopback(ip_2_ip4(&ip));
 		}
 		/* An IPv6 socket that talks IPv4. */
-		if (IP_IS_V6(&t->pcb->local_ip) && IP_IS_V4(&ip) && ip_addr_isany(&t->pcb->local_ip))
+		if (IP_IS_V6(&t->pcb->local_ip) && IP_IS_V4(&ip) &&
+		    ip_addr_isany(&t->pcb->local_ip))
 			IP_SET_TYPE_VAL(t->pcb->local_ip, IPADDR_TYPE_ANY);
 		t->state = TCP_CONNECTING;
 		r = net_errno(tcp_connect(t->pcb, &ip, port, on_connected));
 		if (r < 0)
 			t->state = TCP_IDLE;
 		else
-			r = net_sock_nonblock(&t->n, 0) ? -EINPROGRESS : net_tcp_wait_connected(t);
+			r = net_sock_nonblock(&t->n, 0) ? -EINPROGRESS
+							: net_tcp_wait_connected(t);
 	}
 	net_leave();
 	return r;
@@ -273,10 +276,12 @@ static int op_name(struct uk_socket *s, struct sockaddr_storage *addr, bool peer
 	if (peer) {
 		if (t->state != TCP_CONNECTED || !t->pcb)
 			return -ENOTCONN;
-		return net_to_sockaddr(s->domain, &t->pcb->remote_ip, t->pcb->remote_port, addr);
+		return net_to_sockaddr(s->domain, &t->pcb->remote_ip, t->pcb->remote_port,
+				       addr);
 	}
 	if (!t->pcb)
-		return net_to_sockaddr(s->domain, s->domain == AF_INET ? IP4_ADDR_ANY : IP6_ADDR_ANY, 0, addr);
+		return net_to_sockaddr(
+			s->domain, s->domain == AF_INET ? IP4_ADDR_ANY : IP6_ADDR_ANY, 0, addr);
 	return net_to_sockaddr(s->domain, &t->pcb->local_ip, t->pcb->local_port, addr);
 }
 
@@ -358,7 +363,8 @@ static void close_pcb(struct net_tcp *t)
 		tcp_abort(pcb);
 }
 
-/* Unread input is dropped without opening the window: lwIP then sends a reset, as RFC 1122 wants. */
+/* Unread input is dropped without opening the window: lwIP then sends a reset, as RFC 1122
+ * wants. */
 static void op_close(struct uk_file *f)
 {
 	struct net_tcp *t = uk_container_of(f, struct net_tcp, n.s.file), *c;

@@ -15,7 +15,7 @@ struct net_tcp {
 	struct net_sock n;
 	struct tcp_pcb *pcb; /* NULL once lwIP has freed it */
 	enum net_tcp_state state;
-	bool eof;	/* the peer sent its FIN */
+	bool eof;	 /* the peer sent its FIN */
 	bool want_write; /* someone was told that there is no room */
 	bool linger;
 	int linger_s;
@@ -38,7 +38,8 @@ static inline struct net_tcp *net_tcp(struct uk_socket *s)
 
 static inline bool net_tcp_writable(const struct net_tcp *t)
 {
-	return t->pcb && tcp_sndbuf(t->pcb) >= NET_TCP_LOWAT && tcp_sndqueuelen(t->pcb) < TCP_SND_QUEUELEN - 64;
+	return t->pcb && tcp_sndbuf(t->pcb) >= NET_TCP_LOWAT &&
+	       tcp_sndqueuelen(t->pcb) < TCP_SND_QUEUELEN - 64;
 }
 
 ssize_t net_tcp_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags);

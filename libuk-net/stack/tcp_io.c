@@ -12,12 +12,15 @@
  * many small segments must not each hold a packet buffer. */
 #define JOIN_MAX 256
 
-/* When memory for packets is out and nothing of ours is in flight, nobody wakes us: look again. */
+/*
+ * When memory for packets is out and nothing of ours is in flight, nobody wakes us: look again.
+ */
 #define RETRY_NS UINT64_C(20000000)
 
 /* -- receive -- */
 
-/* Bytes free behind the data of a pbuf that is a received netbuf, or the inside of one (loopback). */
+/* Bytes free behind the data of a pbuf that is a received netbuf, or the inside of one
+ * (loopback). */
 static size_t tail_room(struct pbuf *p)
 {
 	const struct uk_netbuf *b;
@@ -26,7 +29,7 @@ static size_t tail_room(struct pbuf *p)
 		return 0;
 	if (p->flags & PBUF_FLAG_IS_CUSTOM)
 		b = uk_container_of((void *)p, struct uk_netbuf, priv);
-	else if (net_in_netbuf(p))
+	else if (net_pbuf_in_netbuf(p))
 		b = net_mem_netbuf(p);
 	else
 		return 0;
@@ -188,7 +191,8 @@ ssize_t net_tcp_recvmsg(struct uk_socket *s, struct msghdr *m, int flags)
 	while (done < (size_t)want) {
 		const struct iovec *v = &m->msg_iov[i];
 		char *dst = (char *)v->iov_base + in;
-		size_t n = peek ? look(t, dst, v->iov_len - in, done) : take(t, dst, v->iov_len - in);
+		size_t n = peek ? look(t, dst, v->iov_len - in, done)
+				: take(t, dst, v->iov_len - in);
 
 		done += n;
 		in += n;
@@ -249,7 +253,9 @@ static int why_not(struct net_tcp *t)
 	return t->state == TCP_CONNECTED ? 0 : -ENOTCONN;
 }
 
-/* Hand up to @len bytes to TCP: how many, 0 when there is no room or no memory now, or -errno. */
+/*
+ * Hand up to @len bytes to TCP: how many, 0 when there is no room or no memory now, or -errno.
+ */
 static ssize_t put(struct net_tcp *t, const char *src, size_t len, bool more)
 {
 	size_t n = UK_MIN(len, (size_t)tcp_sndbuf(t->pcb));
@@ -261,7 +267,8 @@ static ssize_t put(struct net_tcp *t, const char *src, size_t len, bool more)
 	}
 	if (n == 0 || tcp_sndqueuelen(t->pcb) >= TCP_SND_QUEUELEN - 64)
 		return 0;
-	e = tcp_write(t->pcb, src, (u16_t)n, TCP_WRITE_FLAG_COPY | (more ? TCP_WRITE_FLAG_MORE : 0));
+	e = tcp_write(t->pcb, src, (u16_t)n,
+		      TCP_WRITE_FLAG_COPY | (more ? TCP_WRITE_FLAG_MORE : 0));
 	if (e == ERR_MEM && n > TCP_MSS) {
 		n = TCP_MSS;
 		e = tcp_write(t->pcb, src, (u16_t)n, TCP_WRITE_FLAG_COPY | TCP_WRITE_FLAG_MORE);
@@ -319,7 +326,8 @@ ssize_t net_tcp_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags)
 				in = 0;
 				continue;
 			}
-			n = put(t, (const char *)v->iov_base + in, v->iov_len - in, done + (v->iov_len - in) < (size_t)want);
+			n = put(t, (const char *)v->iov_base + in, v->iov_len - in,
+				done + (v->iov_len - in) < (size_t)want);
 			if (n > 0) {
 				done += (size_t)n;
 				in += (size_t)n;

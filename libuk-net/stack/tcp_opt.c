@@ -46,7 +46,9 @@ static int set_tcp(struct net_tcp *t, int name, const void *val, socklen_t len)
 		return -EINVAL;
 	if (!t->pcb)
 		return -EINVAL;
-	/* A listener has no timers of its own; servers that set these on it anyway do no harm. */
+	/*
+	 * A listener has no timers of its own; servers that set these on it anyway do no harm.
+	 */
 	if (t->state == TCP_LISTENING)
 		return name == TCP_NODELAY ? 0 : -EINVAL;
 	switch (name) {
@@ -81,7 +83,7 @@ static int set_tcp(struct net_tcp *t, int name, const void *val, socklen_t len)
 static int get_socket(struct net_tcp *t, int name, void *val, socklen_t *len)
 {
 	u8_t so = t->pcb ? t->pcb->so_options : 0; /* a listener's is at the same place */
-	struct linger l = { t->linger, t->linger_s };
+	struct linger l = {t->linger, t->linger_s};
 
 	switch (name) {
 	case SO_REUSEADDR:
@@ -138,7 +140,8 @@ static int set_socket(struct net_tcp *t, int name, const void *val, socklen_t le
 	case SO_SNDBUF:
 		return len < sizeof(int) ? -EINVAL : 0;
 	default:
-		return net_sock_setopt(&t->n, SOL_SOCKET, name, val, len, t->pcb ? &t->pcb->so_options : NULL);
+		return net_sock_setopt(&t->n, SOL_SOCKET, name, val, len,
+				       t->pcb ? &t->pcb->so_options : NULL);
 	}
 }
 

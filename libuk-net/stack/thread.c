@@ -16,7 +16,8 @@ static void run_timers(void)
 	if (net.dev) {
 		/* Frames the device has sent must count as sent before TCP looks at them. */
 		net.dev->ops->tx_burst(net.dev, NULL, 0);
-		/* And a device whose interrupt got lost shall cost a moment, not the connection. */
+		/* And a device whose interrupt got lost shall cost a moment, not the
+		 * connection. */
 		net_input_burst();
 	}
 	do

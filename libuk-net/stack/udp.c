@@ -16,20 +16,23 @@
 
 static const struct uk_socket_ops udp_ops;
 static const struct uk_file_ops udp_file_ops;
-static struct net_slab dgrams = { .size = UK_ALIGN_UP(sizeof(struct net_dgram), 16), .max = 65536 };
+static struct net_slab dgrams = {.size = UK_ALIGN_UP(sizeof(struct net_dgram), 16),
+				 .max = 65536};
 
 static size_t held(const struct pbuf *p)
 {
 	return sizeof(struct net_dgram) + (size_t)pbuf_clen(p) * UK_NETBUF_SIZE;
 }
 
-static void on_recv(void *arg, struct udp_pcb *pcb, struct pbuf *p, const ip_addr_t *addr, u16_t port)
+static void on_recv(void *arg, struct udp_pcb *pcb, struct pbuf *p, const ip_addr_t *addr,
+		    u16_t port)
 {
 	struct net_udp *u = arg;
 	struct net_dgram *d;
 
 	(void)pcb;
-	if (u->rx_held + held(p) > u->rx_limit || u->n.shut_rd || !(d = net_slab_alloc(&dgrams))) {
+	if (u->rx_held + held(p) > u->rx_limit || u->n.shut_rd ||
+	    !(d = net_slab_alloc(&dgrams))) {
 		pbuf_free(p);
 		return;
 	}
@@ -67,7 +70,8 @@ static int op_bind(struct uk_socket *s, const struct sockaddr *addr, socklen_t l
 		return r;
 	if (u->pcb->local_port)
 		return -EINVAL;
-	if (s->domain == AF_INET6 && IP_IS_V6(&ip) && ip6_addr_isany(ip_2_ip6(&ip)) && !u->n.v6only)
+	if (s->domain == AF_INET6 && IP_IS_V6(&ip) && ip6_addr_isany(ip_2_ip6(&ip)) &&
+	    !u->n.v6only)
 		IP_SET_TYPE_VAL(ip, IPADDR_TYPE_ANY);
 	net_enter();
 	r = net_errno(udp_bind(u->pcb, &ip, port));
@@ -149,7 +153,8 @@ static ssize_t op_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags
 		return -EDESTADDRREQ;
 	}
 	net_enter();
-	if (m->msg_name && IP_IS_V4(&to) && s->domain == AF_INET6 && ip_addr_isany(&u->pcb->local_ip))
+	if (m->msg_name && IP_IS_V4(&to) && s->domain == AF_INET6 &&
+	    ip_addr_isany(&u->pcb->local_ip))
 		IP_SET_TYPE_VAL(u->pcb->local_ip, IPADDR_TYPE_ANY);
 	p = pbuf_alloc(PBUF_TRANSPORT, (u16_t)len, PBUF_RAM);
 	if (p) {
@@ -172,7 +177,8 @@ static void scatter(const struct pbuf *p, struct msghdr *m)
 	for (size_t i = 0; i < (size_t)m->msg_iovlen && off < p->tot_len; i++) {
 		size_t n = UK_MIN(m->msg_iov[i].iov_len, (size_t)(p->tot_len - off));
 
-		off = (u16_t)(off + pbuf_copy_partial(p, m->msg_iov[i].iov_base, (u16_t)n, off));
+		off = (u16_t)(off +
+			      pbuf_copy_partial(p, m->msg_iov[i].iov_base, (u16_t)n, off));
 	}
 }
 

@@ -19,7 +19,7 @@ struct net_dgram {
 struct net_group {
 	struct net_group *next;
 	ip_addr_t addr;
-	ip_addr_t iface; /* IPv4 */
+	ip_addr_t iface;     /* IPv4 */
 	struct netif *netif; /* IPv6 */
 };
 

@@ -39,7 +39,8 @@ void net_udp_leave_groups(struct net_udp *u)
 
 static bool same_group(const struct net_group *a, const struct net_group *b)
 {
-	return ip_addr_cmp(&a->addr, &b->addr) && ip_addr_cmp(&a->iface, &b->iface) && a->netif == b->netif;
+	return ip_addr_cmp(&a->addr, &b->addr) && ip_addr_cmp(&a->iface, &b->iface) &&
+	       a->netif == b->netif;
 }
 
 static int join(struct net_udp *u, const struct net_group *want)
@@ -79,7 +80,7 @@ static int leave(struct net_udp *u, const struct net_group *want)
 
 static int membership4(struct net_udp *u, int name, const void *val, socklen_t len)
 {
-	struct net_group g = { 0 };
+	struct net_group g = {0};
 	struct ip_mreq m; /* an ip_mreqn begins alike */
 
 	if (len < sizeof(m))
@@ -94,7 +95,7 @@ static int membership4(struct net_udp *u, int name, const void *val, socklen_t l
 
 static int membership6(struct net_udp *u, int name, const void *val, socklen_t len)
 {
-	struct net_group g = { 0 };
+	struct net_group g = {0};
 	struct ipv6_mreq m;
 
 	if (len < sizeof(m))
@@ -102,7 +103,8 @@ static int membership6(struct net_udp *u, int name, const void *val, socklen_t l
 	memcpy(&m, val, sizeof(m));
 	if (!IN6_IS_ADDR_MULTICAST(&m.ipv6mr_multiaddr))
 		return -EINVAL;
-	g.netif = m.ipv6mr_interface ? netif_get_by_index((u8_t)m.ipv6mr_interface) : netif_default;
+	g.netif = m.ipv6mr_interface ? netif_get_by_index((u8_t)m.ipv6mr_interface)
+				     : netif_default;
 	if (!g.netif || m.ipv6mr_interface > 255)
 		return -ENODEV;
 	IP_SET_TYPE_VAL(g.addr, IPADDR_TYPE_V6);
@@ -241,7 +243,8 @@ static int get_ip(struct net_udp *u, int name, void *val, socklen_t *len)
 	case IP_MULTICAST_TTL:
 		return net_opt_get_int(udp_get_multicast_ttl(u->pcb), val, len);
 	case IP_MULTICAST_LOOP:
-		return net_opt_get_int((udp_flags(u->pcb) & UDP_FLAGS_MULTICAST_LOOP) != 0, val, len);
+		return net_opt_get_int((udp_flags(u->pcb) & UDP_FLAGS_MULTICAST_LOOP) != 0, val,
+				       len);
 	default:
 		return -ENOPROTOOPT;
 	}

@@ -20,14 +20,14 @@ UK_NEED(uk_anchor_netdev);
 extern const char *uk_net_dev uk_weak; /* libuk-net's parameter net.dev */
 
 #define O_RDWR_NONBLOCK_CLOEXEC (2 | 04000 | 02000000)
-#define TUNSETIFF	  0x400454ca
-#define TUNSETOFFLOAD	  0x400454d0
-#define TUNSETVNETHDRSZ	  0x400454d8
-#define IFF_TAP		  0x0002
-#define IFF_NO_PI	  0x1000
-#define IFF_VNET_HDR	  0x4000
-#define TUN_F_CSUM	  0x01
-#define SIOCGIFMTU	  0x8921
+#define TUNSETIFF		0x400454ca
+#define TUNSETOFFLOAD		0x400454d0
+#define TUNSETVNETHDRSZ		0x400454d8
+#define IFF_TAP			0x0002
+#define IFF_NO_PI		0x1000
+#define IFF_VNET_HDR		0x4000
+#define TUN_F_CSUM		0x01
+#define SIOCGIFMTU		0x8921
 
 /* virtio 1.0 section 5.1.6, the ten bytes without num_buffers */
 struct vnet_hdr {
@@ -43,7 +43,8 @@ struct tap {
 	int fd;
 };
 
-#define CALL(name, a, b, c, d) uk_linux_syscall(UK_LINUX_NR_##name, (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
+#define CALL(name, a, b, c, d) \
+	uk_linux_syscall(UK_LINUX_NR_##name, (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
 
 static struct tap *tap_of(struct uk_netdev *d)
 {
@@ -109,7 +110,7 @@ static size_t tx_burst(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n)
 
 	for (i = 0; i < n; i++) {
 		struct uk_netbuf *b = pkts[i];
-		struct vnet_hdr h = { 0 };
+		struct vnet_hdr h = {0};
 		uint8_t *at = b->data - sizeof(h);
 		long r;
 
@@ -136,7 +137,7 @@ static size_t tx_burst(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n)
 	return i;
 }
 
-static const struct uk_netdev_ops ops = { start, rx_burst, tx_burst };
+static const struct uk_netdev_ops ops = {start, rx_burst, tx_burst};
 
 struct ifreq {
 	char name[16];
@@ -178,9 +179,10 @@ static int open_tap(struct tap *t, const char *name)
 	if (e < 0) {
 		e = uk_linux_errno(e);
 		uk_log("tap %s: %s", name,
-		       e == -EPERM || e == -EACCES ?
-			       "no permission (ip tuntap add mode tap user NAME; access to /dev/net/tun)" :
-		       e == -EBUSY ? "in use" : "cannot be opened");
+		       e == -EPERM || e == -EACCES ? "no permission (ip tuntap add mode tap "
+						     "user NAME; access to /dev/net/tun)"
+		       : e == -EBUSY		   ? "in use"
+						   : "cannot be opened");
 		if (fd >= 0)
 			CALL(close, fd, 0, 0, 0);
 		return (int)e;
@@ -195,7 +197,8 @@ static int open_tap(struct tap *t, const char *name)
 	return 0;
 }
 
-/* A locally administered address; the same for the same TAP, so that neighbours need not learn it anew. */
+/* A locally administered address; the same for the same TAP, so that neighbours need not learn
+ * it anew. */
 static void make_mac(uint8_t mac[6], const char *name)
 {
 	uint32_t h = 2166136261u;
@@ -213,7 +216,8 @@ static int tap_probe(void)
 	struct tap *t;
 	int r;
 
-	if (!uk_linux_running() || !&uk_net_dev || !uk_net_dev || strncmp(uk_net_dev, "tap:", 4) != 0)
+	if (!uk_linux_running() || !&uk_net_dev || !uk_net_dev ||
+	    strncmp(uk_net_dev, "tap:", 4) != 0)
 		return 0;
 	name = uk_net_dev + 4;
 	t = uk_zalloc(sizeof(*t));
@@ -229,7 +233,9 @@ static int tap_probe(void)
 	t->dev.name = "tap";
 	t->dev.tx_headroom = sizeof(struct vnet_hdr);
 	t->dev.link_up = true;
-	t->watch = (struct uk_linux_watch){ .fd = t->fd, .events = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_EDGE, .fn = on_ready };
+	t->watch = (struct uk_linux_watch){.fd = t->fd,
+					   .events = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_EDGE,
+					   .fn = on_ready};
 	uk_netdev_register(&t->dev);
 	return 0;
 }

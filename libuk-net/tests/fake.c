@@ -91,7 +91,7 @@ void uk_free(void *p)
 
 void uk_page_stats(struct uk_page_stats *s)
 {
-	*s = (struct uk_page_stats){ .total = 16384, .free = 16384, .largest = 16384 };
+	*s = (struct uk_page_stats){.total = 16384, .free = 16384, .largest = 16384};
 }
 
 #ifndef FAKE_REAL_NETBUF
@@ -148,7 +148,8 @@ void uk_sched_unlock(void)
 		abort();
 }
 
-int uk_thread_create(struct uk_thread **out, const struct uk_thread_attr *a, void *(*fn)(void *), void *arg)
+int uk_thread_create(struct uk_thread **out, const struct uk_thread_attr *a,
+		     void *(*fn)(void *), void *arg)
 {
 	(void)a;
 	(void)fn;
@@ -250,7 +251,7 @@ void uk_file_unref(struct uk_file *f)
 
 void uk_file_notify(struct uk_file *f, short events)
 {
-	UK_LIST_FOREACH(w, &f->watchers, struct uk_file_watch, link)
+	UK_LIST_FOREACH (w, &f->watchers, struct uk_file_watch, link)
 		w->notify(w, events);
 }
 
@@ -337,7 +338,8 @@ static size_t dev_tx(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n)
 		uk_netbuf_free(in_flight[--flying]);
 	for (i = 0; i < n && fake_tx_room && flying < 64; i++) {
 		fake_tx_room -= fake_tx_room != ~0u;
-		if (pkts[i]->data < pkts[i]->buf + 12 || pkts[i]->data + pkts[i]->len > pkts[i]->buf + pkts[i]->size)
+		if (pkts[i]->data < pkts[i]->buf + 12 ||
+		    pkts[i]->data + pkts[i]->len > pkts[i]->buf + pkts[i]->size)
 			abort();
 		if (fake_sent)
 			fake_sent(pkts[i]->data, pkts[i]->len);
@@ -346,9 +348,13 @@ static size_t dev_tx(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n)
 	return i;
 }
 
-static const struct uk_netdev_ops dev_ops = { dev_start, dev_rx, dev_tx };
-struct uk_netdev fake_dev = { .ops = &dev_ops, .name = "fake", .mac = FAKE_MAC, .mtu = 1500, .tx_headroom = 12,
-			      .link_up = true };
+static const struct uk_netdev_ops dev_ops = {dev_start, dev_rx, dev_tx};
+struct uk_netdev fake_dev = {.ops = &dev_ops,
+			     .name = "fake",
+			     .mac = FAKE_MAC,
+			     .mtu = 1500,
+			     .tx_headroom = 12,
+			     .link_up = true};
 
 void fake_deliver(const void *frame, size_t len)
 {
@@ -379,7 +385,6 @@ void fake_deliver(const void *frame, size_t len)
 	ring[ring_n++] = first;
 	fake_dev.event = true;
 }
-
 
 void fake_boot(bool with_device)
 {

@@ -34,7 +34,8 @@ void fake_boot(bool with_device);
 extern struct uk_netdev fake_dev;
 extern void (*fake_sent)(const uint8_t *frame, size_t len);
 extern uint16_t fake_deliver_flags;
-void fake_deliver(const void *frame, size_t len); /* copied, in @fake_pieces of this size if not 0 */
+void fake_deliver(const void *frame,
+		  size_t len); /* copied, in @fake_pieces of this size if not 0 */
 extern size_t fake_piece;
 extern unsigned fake_tx_room; /* frames the device still takes */
 

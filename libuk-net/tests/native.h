@@ -6,52 +6,52 @@
 #ifndef TESTS_NATIVE_H
 #define TESTS_NATIVE_H
 
-#define socket uk_t_socket
-#define socketpair uk_t_socketpair
-#define bind uk_t_bind
-#define listen uk_t_listen
-#define accept uk_t_accept
-#define accept4 uk_t_accept4
-#define connect uk_t_connect
-#define send uk_t_send
-#define sendto uk_t_sendto
-#define sendmsg uk_t_sendmsg
-#define recv uk_t_recv
-#define recvfrom uk_t_recvfrom
-#define recvmsg uk_t_recvmsg
-#define shutdown uk_t_shutdown
-#define getsockname uk_t_getsockname
-#define getpeername uk_t_getpeername
-#define getsockopt uk_t_getsockopt
-#define setsockopt uk_t_setsockopt
-#define close uk_t_close
-#define inet_pton uk_t_inet_pton
-#define inet_ntop uk_t_inet_ntop
-#define inet_aton uk_t_inet_aton
-#define inet_addr uk_t_inet_addr
-#define inet_ntoa uk_t_inet_ntoa
-#define getaddrinfo uk_t_getaddrinfo
-#define freeaddrinfo uk_t_freeaddrinfo
-#define gai_strerror uk_t_gai_strerror
-#define getnameinfo uk_t_getnameinfo
-#define gethostbyname uk_t_gethostbyname
-#define gethostbyaddr uk_t_gethostbyaddr
-#define getservbyname uk_t_getservbyname
-#define getservbyport uk_t_getservbyport
-#define getprotobyname uk_t_getprotobyname
-#define getprotobynumber uk_t_getprotobynumber
+#define socket		   uk_t_socket
+#define socketpair	   uk_t_socketpair
+#define bind		   uk_t_bind
+#define listen		   uk_t_listen
+#define accept		   uk_t_accept
+#define accept4		   uk_t_accept4
+#define connect		   uk_t_connect
+#define send		   uk_t_send
+#define sendto		   uk_t_sendto
+#define sendmsg		   uk_t_sendmsg
+#define recv		   uk_t_recv
+#define recvfrom	   uk_t_recvfrom
+#define recvmsg		   uk_t_recvmsg
+#define shutdown	   uk_t_shutdown
+#define getsockname	   uk_t_getsockname
+#define getpeername	   uk_t_getpeername
+#define getsockopt	   uk_t_getsockopt
+#define setsockopt	   uk_t_setsockopt
+#define close		   uk_t_close
+#define inet_pton	   uk_t_inet_pton
+#define inet_ntop	   uk_t_inet_ntop
+#define inet_aton	   uk_t_inet_aton
+#define inet_addr	   uk_t_inet_addr
+#define inet_ntoa	   uk_t_inet_ntoa
+#define getaddrinfo	   uk_t_getaddrinfo
+#define freeaddrinfo	   uk_t_freeaddrinfo
+#define gai_strerror	   uk_t_gai_strerror
+#define getnameinfo	   uk_t_getnameinfo
+#define gethostbyname	   uk_t_gethostbyname
+#define gethostbyaddr	   uk_t_gethostbyaddr
+#define getservbyname	   uk_t_getservbyname
+#define getservbyport	   uk_t_getservbyport
+#define getprotobyname	   uk_t_getprotobyname
+#define getprotobynumber   uk_t_getprotobynumber
 #define __h_errno_location uk_t_h_errno_location
-#define hstrerror uk_t_hstrerror
-#define herror uk_t_herror
-#define if_nametoindex uk_t_if_nametoindex
-#define if_indextoname uk_t_if_indextoname
+#define hstrerror	   uk_t_hstrerror
+#define herror		   uk_t_herror
+#define if_nametoindex	   uk_t_if_nametoindex
+#define if_indextoname	   uk_t_if_indextoname
 
 #define if_freenameindex uk_t_if_freenameindex
 
 #include <poll.h>
 #ifndef POLLRDHUP
-#define POLLRDHUP 0x2000
-#define EAI_NODATA (-5)
+#define POLLRDHUP      0x2000
+#define EAI_NODATA     (-5)
 #define EAI_ADDRFAMILY (-9)
 #endif
 struct sockaddr;

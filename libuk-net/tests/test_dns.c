@@ -34,7 +34,8 @@ static void begin(const char *name, uint16_t type)
 }
 
 /* One record; @owner a name in wire form or NULL: a pointer to the question. */
-static void record(const void *owner, size_t owner_len, unsigned type, const void *data, unsigned n)
+static void record(const void *owner, size_t owner_len, unsigned type, const void *data,
+		   unsigned n)
 {
 	msg[7]++;
 	if (owner)
@@ -54,7 +55,7 @@ static int parse(const char *name, uint16_t type)
 	int r;
 
 	memcpy(exact, msg, len);
-	answer = (struct dns_answer){ .addrs = addrs, .max = 4 };
+	answer = (struct dns_answer){.addrs = addrs, .max = 4};
 	r = dns_parse(exact, len, 7, name, type, &answer);
 	free(exact);
 	return r;
@@ -215,7 +216,8 @@ START_TEST(random_damage_is_survived)
 		record("\1b\xc0\x0e", 4, DNS_A, "\x0a\0\0\3", 4);
 		record(NULL, 0, DNS_AAAA, "0123456789abcdef", 16);
 		while (n--)
-			msg[rand() % 3 ? 12 + (unsigned)rand() % (len - 12) : (unsigned)rand() % len] =
+			msg[rand() % 3 ? 12 + (unsigned)rand() % (len - 12)
+				       : (unsigned)rand() % len] =
 				"\0\1\x3f\x40\xc0\xc0\x0c\xff"[rand() % 8];
 		if (rand() % 4 == 0)
 			len = (unsigned)rand() % len;

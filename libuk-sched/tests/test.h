@@ -21,6 +21,20 @@ static inline uint32_t rnd(void)
 	return test_seed >> 16;
 }
 
+/* For inner loops: Check remembers every assertion it passes, in memory. */
+#define must(e)                                                                                \
+	do {                                                                                   \
+		if (!(e))                                                                      \
+			ck_abort_msg("%s", #e);                                                \
+	} while (0)
+
+/* About the page allocator as a whole, which in an image serves others as well, Check included. */
+#ifdef UK_NATIVE_TEST
+#define ck_assert_pages_eq(a, b) ck_assert_uint_eq(a, b)
+#else
+#define ck_assert_pages_eq(a, b) ((void)(a), (void)(b))
+#endif
+
 static inline int run_suite(Suite *s)
 {
 	SRunner *r = srunner_create(s);

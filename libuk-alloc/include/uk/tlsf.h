@@ -36,6 +36,7 @@ struct uk_heap {
 	struct uk_block *classes[UK_TLSF_FL][UK_TLSF_SL];
 	uintptr_t top;		 /* end of the region added last */
 	size_t used, held;	 /* bytes, without large blocks */
+	size_t reserve;		 /* bytes kept free, at least */
 	size_t large;		 /* bytes of blocks that have pages of their own */
 	size_t peak, pages;
 };

@@ -17,7 +17,8 @@
 
 struct uk_socket;
 
-/* All run in thread context; those that wait return -EAGAIN where O_NONBLOCK or MSG_DONTWAIT asks. */
+/* All run in thread context; those that wait return -EAGAIN where O_NONBLOCK or MSG_DONTWAIT
+ * asks. */
 struct uk_socket_ops {
 	int (*bind)(struct uk_socket *s, const struct sockaddr *addr, socklen_t len);
 	int (*listen)(struct uk_socket *s, int backlog);
@@ -44,8 +45,8 @@ extern const char uk_socket_type[];
 
 struct uk_net_if {
 	char name[16];
-	unsigned index;	       /* from 1 */
-	unsigned flags;	       /* IFF_… */
+	unsigned index; /* from 1 */
+	unsigned flags; /* IFF_… */
 	unsigned naddrs;
 	struct sockaddr_storage addrs[6];
 	unsigned prefix[6]; /* bits, of each address */
@@ -53,13 +54,16 @@ struct uk_net_if {
 
 struct uk_net_backend {
 	const char *name;
-	/* @type without SOCK_NONBLOCK and SOCK_CLOEXEC; @oflags is O_RDWR, perhaps with O_NONBLOCK. */
+	/* @type without SOCK_NONBLOCK and SOCK_CLOEXEC; @oflags is O_RDWR, perhaps with
+	 * O_NONBLOCK. */
 	int (*socket)(int domain, int type, int protocol, int oflags, struct uk_socket **out);
-	/* Up to @max name servers, port included; returns how many; -EAGAIN: DHCP is still at it. */
+	/* Up to @max name servers, port included; returns how many; -EAGAIN: DHCP is still at
+	 * it. */
 	int (*name_servers)(struct sockaddr_storage *out, int max);
 	/*
-	 * A name the system knows without asking a server (hosts file): up to @max addresses of @family
-	 * (AF_UNSPEC: any). Returns how many. NULL: knows none but "localhost", which everyone knows.
+	 * A name the system knows without asking a server (hosts file): up to @max addresses of
+	 * @family (AF_UNSPEC: any). Returns how many. NULL: knows none but "localhost", which
+	 * everyone knows.
 	 */
 	int (*host_lookup)(const char *name, int family, struct sockaddr_storage *out, int max);
 	/* The @n-th interface, from 0. 0 or -ENOENT. */
@@ -70,10 +74,12 @@ struct uk_net_backend {
 extern const struct uk_net_backend *uk_net_backend;
 extern const struct uk_net_backend uk_net_stack;
 
-/* The socket behind descriptor @fd with a reference added (uk_file_unref); -EBADF, -ENOTSOCK in *err. */
+/* The socket behind descriptor @fd with a reference added (uk_file_unref); -EBADF, -ENOTSOCK in
+ * *err. */
 struct uk_socket *uk_socket_get(int fd, int *err);
 
-/* Parameter net.dev: which device to use ("tap:NAME", a driver's name); NULL when it is not given. */
+/* Parameter net.dev: which device to use ("tap:NAME", a driver's name); NULL when it is not
+ * given. */
 extern const char *uk_net_dev;
 
 #endif

@@ -31,24 +31,26 @@
 #ifndef SSIZE_MAX
 #define SSIZE_MAX LONG_MAX
 #endif
-#define LWIP_NO_UNISTD_H  1
+#define LWIP_NO_UNISTD_H   1
 #define LWIP_NO_INTTYPES_H 1
-#define LWIP_NO_CTYPE_H	  1
-#define X8_F  "02x"
-#define U16_F "u"
-#define S16_F "d"
-#define X16_F "x"
-#define U32_F "u"
-#define S32_F "d"
-#define X32_F "x"
-#define SZT_F "zu"
+#define LWIP_NO_CTYPE_H	   1
+#define X8_F		   "02x"
+#define U16_F		   "u"
+#define S16_F		   "d"
+#define X16_F		   "x"
+#define U32_F		   "u"
+#define S32_F		   "d"
+#define X32_F		   "x"
+#define SZT_F		   "zu"
 
 void uk_net_assert_failed(void) __attribute__((noreturn, cold));
 uint32_t uk_net_random(void);
 uint32_t uk_net_isn(const void *local_ip, uint16_t local_port, const void *remote_ip,
 		    uint16_t remote_port);
 
-#define LWIP_PLATFORM_DIAG(x)	do { } while (0)
+#define LWIP_PLATFORM_DIAG(x) \
+	do {                  \
+	} while (0)
 #define LWIP_PLATFORM_ASSERT(x) uk_net_assert_failed()
 #define LWIP_RAND()		uk_net_random()
 
