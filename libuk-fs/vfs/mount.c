@@ -5,7 +5,11 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <uk/anchor.h>
 #include <uk/heap.h>
+
+/* Whoever looks for a file needs the root mounted: boot.c. */
+UK_NEED(uk_anchor_fs);
 
 struct uk_mount *uk_mounts;
 

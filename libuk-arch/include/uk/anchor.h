@@ -6,8 +6,8 @@
  * object, a slot (uk_provides_heap), a device class (uk_class_net), the anchor
  * of another package.
  *
- * UK_NEED costs nothing in a running image: the reference is in a section that
- * is not loaded (and that strip removes), yet the linker must resolve it.
+ * UK_NEED costs nothing: the reference is a relocation that changes nothing, in an
+ * empty section, yet the linker must resolve it.
  */
 #ifndef UK_ANCHOR_H
 #define UK_ANCHOR_H
@@ -21,7 +21,8 @@
 
 /* Any object that holds this line needs @symbol linked. */
 #define UK_NEED(symbol)                                                                        \
-	__asm__(".pushsection .uk_need,\"\",%progbits\n\t.dc.a " #symbol "\n\t.popsection")
+	__asm__(".pushsection .uk_need,\"\",%progbits\n\t"                                         \
+		".reloc 0, BFD_RELOC_NONE, " #symbol "\n\t.popsection")
 
 /* Say that this object fills @slot. Two fillers make the linker stop. */
 #define UK_PROVIDES(slot)                                                                      \

@@ -6,7 +6,7 @@
  */
 #include "guest.h"
 
-#define BASE 0xfeb00000ul
+#define BASE 0xfeb00200ul /* the first slot that ukrun uses */
 #define SIZE 4u
 
 struct desc {
