@@ -160,7 +160,7 @@ void uk_virtqueue_kick(struct uk_virtqueue *q)
 	atomic_store_explicit(&q->avail->idx, new, memory_order_release);
 	q->kicked_idx = new;
 	/* The device's wish is read only after it can see the new index, else both could sleep. */
-	uk_mb();
+	uk_mb_device();
 	if (q->event_idx)
 		wanted = (uint16_t)(new - *avail_event(q) - 1) < (uint16_t)(new - old);
 	else
@@ -221,7 +221,7 @@ bool uk_virtqueue_enable_irq(struct uk_virtqueue *q)
 	else
 		q->avail->flags = 0;
 	/* The wish must be visible before the index is looked at again. */
-	uk_mb();
+	uk_mb_device();
 	return atomic_load_explicit(&q->used->idx, memory_order_acquire) != q->last_used && !q->broken;
 }
 

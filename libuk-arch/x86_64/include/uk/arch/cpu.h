@@ -24,6 +24,18 @@ static inline void uk_mb(void)
 	__asm__ volatile("lock orl $0, -4(%%rsp)" ::: "memory", "cc");
 }
 
+/*
+ * The same towards a device that a hypervisor's other thread emulates. QEMU's
+ * TCG with one virtual CPU emits no barriers for the guest's, so a store could
+ * still pass a later load on the host; `pause` leaves the translated code,
+ * and that orders.
+ */
+static inline void uk_mb_device(void)
+{
+	uk_mb();
+	uk_cpu_relax();
+}
+
 static inline void uk_rmb(void)
 {
 	__asm__ volatile("" ::: "memory");
