@@ -3,6 +3,8 @@
 #ifndef NET_PARAMS_H
 #define NET_PARAMS_H
 
+#include <stdbool.h>
+
 #include "lwip/ip_addr.h"
 
 struct net_params {

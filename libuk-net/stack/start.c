@@ -26,7 +26,6 @@ UK_NEED(uk_provides_sched);
 UK_NEED(uk_provides_heap);
 
 static struct uk_waitq own_wait = UK_WAITQ_INIT(own_wait);
-static struct uk_waitq address_wait = UK_WAITQ_INIT(address_wait);
 
 /* Windows that memory can bear: a connection may hold as much in packet buffers. */
 static void size_windows(void)
@@ -55,7 +54,7 @@ static void status_changed(struct netif *n)
 	if (a == 0 || a == told)
 		return;
 	told = a;
-	uk_waitq_wake(&address_wait, UK_WAKE_ALL);
+	uk_waitq_wake(&net_address_wait, UK_WAKE_ALL);
 	if (net_params.verbose)
 		uk_log("net: %u.%u.%u.%u/%d gateway %u.%u.%u.%u", a >> 24, a >> 16 & 255,
 		       a >> 8 & 255, a & 255,
@@ -134,7 +133,7 @@ int net_start(void)
 	if (net_params.wait_s && net.dev) {
 		uint64_t until = uk_clock_ns() + net_params.wait_s * UINT64_C(1000000000);
 
-		if (uk_wait_event(&address_wait,
+		if (uk_wait_event(&net_address_wait,
 				  !ip4_addr_isany_val(*netif_ip4_addr(&net.netif)), until) < 0)
 			uk_log("net: no address after %lu s", net_params.wait_s);
 	}

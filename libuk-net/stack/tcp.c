@@ -234,6 +234,8 @@ static int op_connect(struct uk_socket *s, const struct sockaddr *addr, socklen_
 		if (IP_IS_V6(&t->pcb->local_ip) && IP_IS_V4(&ip) &&
 		    ip_addr_isany(&t->pcb->local_ip))
 			IP_SET_TYPE_VAL(t->pcb->local_ip, IPADDR_TYPE_ANY);
+		if (!net_sock_nonblock(&t->n, 0))
+			net_await_address(&ip);
 		t->state = TCP_CONNECTING;
 		r = net_errno(tcp_connect(t->pcb, &ip, port, on_connected));
 		if (r < 0)

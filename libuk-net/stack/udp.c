@@ -96,6 +96,8 @@ static int op_connect(struct uk_socket *s, const struct sockaddr *addr, socklen_
 	if (r < 0)
 		return r;
 	net_enter();
+	if (!net_sock_nonblock(&u->n, 0))
+		net_await_address(&ip);
 	if (IP_IS_V4(&ip) && s->domain == AF_INET6 && ip_addr_isany(&u->pcb->local_ip))
 		IP_SET_TYPE_VAL(u->pcb->local_ip, IPADDR_TYPE_ANY);
 	r = net_errno(udp_connect(u->pcb, &ip, port));
@@ -153,6 +155,8 @@ static ssize_t op_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags
 		return -EDESTADDRREQ;
 	}
 	net_enter();
+	if (m->msg_name && !net_sock_nonblock(&u->n, flags))
+		net_await_address(&to);
 	if (m->msg_name && IP_IS_V4(&to) && s->domain == AF_INET6 &&
 	    ip_addr_isany(&u->pcb->local_ip))
 		IP_SET_TYPE_VAL(u->pcb->local_ip, IPADDR_TYPE_ANY);

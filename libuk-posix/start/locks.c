@@ -10,6 +10,10 @@
 #include <uk/lock.h>
 #include "posix.h"
 
+/* What has more streams than three has the heap: fopen() calls malloc(). */
+#pragma weak uk_malloc
+#pragma weak uk_free
+
 struct __lock {
 	struct uk_mutex m;
 };
@@ -32,7 +36,7 @@ static struct uk_mutex *mutex(_LOCK_T lock)
 
 void __retarget_lock_init_recursive(_LOCK_T *lock)
 {
-	struct __lock *l = taken < 3 ? &reserve[taken++] : uk_malloc(sizeof(*l));
+	struct __lock *l = taken < 3 ? &reserve[taken++] : uk_malloc ? uk_malloc(sizeof(*l)) : NULL;
 
 	if (l)
 		uk_mutex_init(&l->m);
