@@ -21,6 +21,9 @@
 
 /* console.c: descriptors 0, 1 and 2, from the first instruction on. */
 extern struct uk_file uk_console_files[3];
+/* console_input.c */
+ssize_t uk_console_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off);
+short uk_console_poll(struct uk_file *f, short events);
 
 /* fd.c: the table. Threads see it whole, as nothing here blocks. */
 #define UK_FD_HARD_MAX 65536

@@ -5,7 +5,7 @@
 port="$srcdir/ports/port"
 for p in hello zlib lua; do
 	if "$port" check $p --builddir "$builddir/ports" >"$builddir/log/port-$p.log" 2>&1; then
-		ok "$p: $(grep -E '^[0-9]+ passed' "$builddir/log/port-$p.log" | tail -n 1)"
+		ok "$p: $(grep -E '[0-9]+ passed, [0-9]+ failed' "$builddir/log/port-$p.log" | tail -n 1)"
 	else
 		not_ok "$p (log: $builddir/log/port-$p.log)"
 		tail -n 15 "$builddir/log/port-$p.log" | note

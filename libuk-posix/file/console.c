@@ -2,10 +2,8 @@
 /*
  * The console as three open files, for descriptors 0, 1 and 2.
  * Bytes pass unchanged both ways: who shows the console (a host's terminal,
- * ukrun) edits the lines. poll() has to know whether input is there without
- * taking it, so one byte may be held back in `ahead`.
+ * ukrun) edits the lines.
  */
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <string.h>
@@ -16,58 +14,9 @@
 
 UK_NEED(uk_class_console);
 
-static struct uk_waitq readers = UK_WAITQ_INIT(readers);
-static char ahead;
-static int nahead; /* 1: a byte is in `ahead`; negative errno: that is what comes next */
-
-static void input(void)
-{
-	uk_waitq_wake(&readers, UK_WAKE_ALL);
-	for (int i = 0; i < 3; i++)
-		uk_file_notify(&uk_console_files[i], POLLIN | POLLRDNORM);
-}
-
-/* Is there something to read, the end of input included? */
-static bool readable(void)
-{
-	if (nahead == 0) {
-		uk_console_input_hook = input;
-		nahead = uk_console_read(&ahead, 1);
-	}
-	return nahead != 0;
-}
-
-static ssize_t console_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
-{
-	char *p;
-	size_t len;
-	ssize_t n = 0;
-	int r;
-
-	(void)off;
-	while (cnt > 0 && iov->iov_len == 0)
-		iov++, cnt--;
-	if (cnt == 0)
-		return 0;
-	if (!readable() && f->oflags & O_NONBLOCK)
-		return -EAGAIN;
-	uk_wait_event(&readers, readable(), UK_FOREVER);
-	if (nahead < 0)
-		return nahead == -EPIPE ? 0 : nahead;
-	p = iov->iov_base;
-	len = iov->iov_len;
-	p[n++] = ahead;
-	nahead = 0;
-	/* One piece only: a short count is always right. */
-	if (len > 1) {
-		r = uk_console_read(p + 1, len - 1);
-		if (r > 0)
-			n += r;
-		else
-			nahead = r;
-	}
-	return n;
-}
+/* console_input.c: there in an image that reads or polls. */
+#pragma weak uk_console_readv
+#pragma weak uk_console_poll
 
 static ssize_t console_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
@@ -87,16 +36,6 @@ static ssize_t console_writev(struct uk_file *f, const struct iovec *iov, int cn
 		n += r;
 	}
 	return n;
-}
-
-static short console_poll(struct uk_file *f, short events)
-{
-	short r = events & (POLLOUT | POLLWRNORM);
-
-	(void)f;
-	if (events & (POLLIN | POLLRDNORM) && readable())
-		r |= events & (POLLIN | POLLRDNORM);
-	return r;
 }
 
 static bool is_tty(struct uk_file *f)
@@ -139,9 +78,9 @@ static int console_ioctl(struct uk_file *f, unsigned long cmd, void *arg)
 
 static const struct uk_file_ops ops = {
 	.type = "console",
-	.readv = console_readv,
+	.readv = uk_console_readv,
 	.writev = console_writev,
-	.poll = console_poll,
+	.poll = uk_console_poll,
 	.stat = console_stat,
 	.ioctl = console_ioctl,
 };

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Reading at the file's position: what read() and readv() share. */
+#include <uk/anchor.h>
 #include "posix.h"
+
+UK_NEED(uk_console_readv);
 
 ssize_t uk_file_readv(int fd, const struct iovec *iov, int cnt)
 {

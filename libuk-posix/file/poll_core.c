@@ -6,8 +6,11 @@
  * that a wake-up costs what changed.
  */
 #include <poll.h>
+#include <uk/anchor.h>
 #include <uk/heap.h>
 #include "posix.h"
+
+UK_NEED(uk_console_poll);
 
 #define FEW 8 /* watchers that fit on the stack */
 
