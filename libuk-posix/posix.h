@@ -31,6 +31,10 @@ struct uk_fd {
 	struct uk_file *file; /* NULL: free */
 	int flags;	      /* FD_CLOEXEC, kept for fcntl; there is no exec */
 };
+#define UK_FD_FIRST 4  /* entries in the image */
+#define UK_FD_BITS  64 /* per word of uk_fd_used */
+extern struct uk_fd uk_fd_first[UK_FD_FIRST];
+extern uint64_t *uk_fd_used; /* a bit for each that is not free */
 extern struct uk_fd *uk_fd_table;
 extern unsigned uk_fd_size; /* entries of the table now */
 extern unsigned uk_fd_max;  /* descriptors there may be: RLIMIT_NOFILE */

@@ -8,6 +8,9 @@
  * When nothing is ready and nothing can ever happen, the image idles for ever,
  * as a machine does.
  */
+/* The package is compiled for size; this file is hot. */
+#pragma GCC optimize("O2")
+
 #include <uk/anchor.h>
 #include <uk/crash.h>
 #include <uk/irq.h>

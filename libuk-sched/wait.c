@@ -2,6 +2,9 @@
 /*
  * Wait queues: lists of blocked threads, first come first served.
  */
+/* The package is compiled for size; this file is hot. */
+#pragma GCC optimize("O2")
+
 #include "sched_priv.h"
 #include <errno.h>
 #include <uk/crash.h>

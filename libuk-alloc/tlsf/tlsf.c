@@ -4,6 +4,9 @@
  * powers of two, the second each of those in 16; two bitmaps find the smallest
  * class that is sure to fit. Neighbours are merged at once.
  */
+/* The package is compiled for size; this file is hot. */
+#pragma GCC optimize("O2")
+
 #include "block.h"
 #include <uk/crash.h>
 

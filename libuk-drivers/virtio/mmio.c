@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <uk/anchor.h>
 #include <uk/console.h>
-#include <uk/heap.h>
 #include <uk/irq.h>
 #include <uk/virtio_mmio.h>
 #include "virtio_dev.h"
@@ -173,7 +172,7 @@ static int mmio_probe(volatile void *base, size_t len, unsigned line)
 		       (void *)base);
 		return -ENODEV;
 	}
-	m = uk_zalloc(sizeof(*m));
+	m = virtio_zalloc(sizeof(*m));
 	if (!m)
 		return -ENOMEM;
 	m->dev.t = &mmio_transport;
@@ -183,7 +182,7 @@ static int mmio_probe(volatile void *base, size_t len, unsigned line)
 	m->line = line;
 	r = virtio_attach(&m->dev);
 	if (r && !m->irq_attached)
-		uk_free(m);
+		virtio_free(m, sizeof(*m));
 	return r;
 }
 

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <uk/anchor.h>
 #include <uk/console.h>
-#include <uk/heap.h>
 #include <uk/irq.h>
 #include <uk/pci.h>
 #include "virtio_dev.h"
@@ -266,7 +265,7 @@ static int pci_probe(struct uk_pci_dev *pci)
 
 	if (!wanted(device_id(pci)))
 		return -ENODEV; /* before anything slow is read */
-	p = uk_zalloc(sizeof(*p));
+	p = virtio_zalloc(sizeof(*p));
 	if (!p)
 		return -ENOMEM;
 	p->dev.t = &pci_transport;
@@ -279,7 +278,7 @@ static int pci_probe(struct uk_pci_dev *pci)
 		uk_log("virtio-pci %x: %s", (unsigned)pci->address,
 		       r == -ENODEV ? "legacy device ignored (QEMU: disable-legacy=on)" : "bad capability");
 	if (r && !p->intx_attached)
-		uk_free(p);
+		virtio_free(p, sizeof(*p));
 	return r;
 }
 

@@ -10,8 +10,15 @@
 #include <errno.h>
 #include <uk/cpu.h>
 #include <uk/heap.h>
+#include <uk/page.h>
 #include <uk/vm.h>
 #include "virtqueue_priv.h"
+
+/* For indirect tables: without a heap in the image there are chains. */
+#pragma weak uk_malloc
+#pragma weak uk_free
+/* In an image where nobody frees pages, a device that fails keeps its own. */
+#pragma weak uk_page_free
 
 /* Requests with this many pieces use an indirect table; below, chaining is cheaper. */
 #define INDIRECT_MIN 3
@@ -46,6 +53,30 @@ size_t virtqueue_bytes(unsigned size)
 	       sizeof(uint16_t);
 }
 
+/* Where the driver's own part starts, on a cache line that the device does not write. */
+static size_t private_offset(unsigned size)
+{
+	return UK_ALIGN_UP(virtqueue_bytes(size), (size_t)64);
+}
+
+static size_t pages(size_t bytes)
+{
+	return (bytes + UK_PAGE_SIZE - 1) >> UK_PAGE_SHIFT;
+}
+
+void *virtio_zalloc(size_t bytes)
+{
+	void *p = uk_page_alloc(pages(bytes));
+
+	return p ? __builtin_memset(p, 0, bytes) : NULL;
+}
+
+void virtio_free(void *p, size_t bytes)
+{
+	if (uk_page_free)
+		uk_page_free(p, pages(bytes));
+}
+
 struct uk_virtqueue *virtqueue_new(unsigned size, bool event_idx, bool indirect)
 {
 	struct uk_virtqueue *q;
@@ -53,13 +84,11 @@ struct uk_virtqueue *virtqueue_new(unsigned size, bool event_idx, bool indirect)
 
 	if (size == 0 || size > 32768 || (size & (size - 1)))
 		return NULL;
-	q = uk_zalloc(sizeof(*q) + size * sizeof(struct virtqueue_slot));
-	rings = uk_zalloc(virtqueue_bytes(size)); /* 16-byte aligned, as section 2.4 wants */
-	if (!q || !rings) {
-		uk_free(q);
-		uk_free(rings);
+	/* One run of pages: the rings, 16-byte aligned as section 2.4 wants, and behind them what is ours. */
+	rings = virtio_zalloc(private_offset(size) + sizeof(*q) + size * sizeof(*q->slots));
+	if (!rings)
 		return NULL;
-	}
+	q = (struct uk_virtqueue *)(rings + private_offset(size));
 	q->desc = (struct vring_desc *)rings;
 	q->avail = (struct vring_avail *)(rings + avail_offset(size));
 	q->used = (struct vring_used *)(rings + used_offset(size));
@@ -77,9 +106,9 @@ void virtqueue_free(struct uk_virtqueue *q)
 	if (!q)
 		return;
 	for (unsigned i = 0; i < q->size; i++)
-		uk_free(q->slots[i].indirect);
-	uk_free(q->desc);
-	uk_free(q);
+		if (q->slots[i].indirect)
+			uk_free(q->slots[i].indirect);
+	virtio_free(q->desc, private_offset(q->size) + sizeof(*q) + q->size * sizeof(*q->slots));
 }
 
 static void set_desc(struct vring_desc *d, const struct uk_sg *sg, bool write)
@@ -117,7 +146,7 @@ int uk_virtqueue_add(struct uk_virtqueue *q, const struct uk_sg *sg, unsigned ou
 		return -EINVAL;
 	if (q->free_count == 0)
 		return -ENOSPC;
-	if (n >= INDIRECT_MIN && q->indirect)
+	if (n >= INDIRECT_MIN && q->indirect && uk_malloc)
 		table = indirect_table(sg, out, n); /* without memory: a chain */
 	if (!table && n > q->free_count)
 		return -ENOSPC;

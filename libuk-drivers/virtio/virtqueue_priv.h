@@ -68,10 +68,14 @@ struct uk_virtqueue {
 	void *arg;
 };
 
+/* Whole pages, zeroed, for what lives as long as a device: so that an image can do without a heap. */
+void *virtio_zalloc(size_t bytes);
+void virtio_free(void *p, size_t bytes);
+
 /* Bytes of the rings of a queue with @size entries. */
 size_t virtqueue_bytes(unsigned size);
 /*
- * A queue with rings in one zeroed allocation. NULL when memory is out or @size is not a
+ * A queue and its rings, in one run of pages. NULL when memory is out or @size is not a
  * power of two <= 32768.
  */
 struct uk_virtqueue *virtqueue_new(unsigned size, bool event_idx, bool indirect);

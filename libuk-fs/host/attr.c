@@ -32,7 +32,7 @@ static void convert(const struct linux_stat *l, struct stat *st)
 static int stat_fd(long fd, struct stat *st)
 {
 	struct linux_stat l;
-	long r = sys(NR_fstat, fd, &l);
+	long r = sys(UK_LINUX_NR_fstat, fd, &l);
 
 	if (r == 0)
 		convert(&l, st);
@@ -46,7 +46,7 @@ int uk_host_stat(struct uk_vnode *v, struct stat *st)
 
 	if (S_ISDIR(v->type))
 		return stat_fd(host_fd(v), st);
-	r = sys(NR_newfstatat, host_fd(v), host_node(v)->leaf, &l, (long)L_AT_SYMLINK_NOFOLLOW);
+	r = sys(UK_LINUX_NR_newfstatat, host_fd(v), host_node(v)->leaf, &l, (long)L_AT_SYMLINK_NOFOLLOW);
 	if (r == 0)
 		convert(&l, st);
 	return (int)r;
@@ -73,18 +73,18 @@ static long set_times(long fd, const char *name, const struct uk_attr *a)
 {
 	struct linux_timespec t[2] = { to_linux(&a->atime), to_linux(&a->mtime) };
 
-	return sys(NR_utimensat, fd, name, t, name ? (long)L_AT_SYMLINK_NOFOLLOW : 0L);
+	return sys(UK_LINUX_NR_utimensat, fd, name, t, name ? (long)L_AT_SYMLINK_NOFOLLOW : 0L);
 }
 
 static long set_size(struct uk_vnode *v, off_t size)
 {
-	long r, fd = sys(NR_openat, host_fd(v), host_node(v)->leaf,
+	long r, fd = sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf,
 			 (long)(1 /* O_WRONLY */ | L_O_CLOEXEC | L_O_NOFOLLOW), 0L);
 
 	if (fd < 0)
 		return fd;
-	r = sys(NR_ftruncate, fd, size);
-	sys(NR_close, fd);
+	r = sys(UK_LINUX_NR_ftruncate, fd, size);
+	sys(UK_LINUX_NR_close, fd);
 	return r;
 }
 
@@ -97,9 +97,9 @@ int uk_host_setattr(struct uk_vnode *v, const struct uk_attr *a)
 		r = set_size(v, a->size);
 	/* The host would follow a link here; they have no permissions of their own. */
 	if (r == 0 && a->which & UK_ATTR_MODE)
-		r = S_ISLNK(v->type) ? -EOPNOTSUPP : sys(NR_fchmodat, fd, leaf, (long)a->mode);
+		r = S_ISLNK(v->type) ? -EOPNOTSUPP : sys(UK_LINUX_NR_fchmodat, fd, leaf, (long)a->mode);
 	if (r == 0 && a->which & UK_ATTR_OWNER)
-		r = sys(NR_fchownat, fd, leaf, (long)a->uid, (long)a->gid,
+		r = sys(UK_LINUX_NR_fchownat, fd, leaf, (long)a->uid, (long)a->gid,
 			(long)L_AT_SYMLINK_NOFOLLOW);
 	if (r == 0 && a->which & UK_ATTR_TIMES)
 		r = set_times(fd, leaf, a);
@@ -111,11 +111,11 @@ int uk_host_fsetattr(struct uk_vfile *f, const struct uk_attr *a)
 	long fd = (long)f->handle, r = 0;
 
 	if (a->which & UK_ATTR_SIZE)
-		r = sys(NR_ftruncate, fd, a->size);
+		r = sys(UK_LINUX_NR_ftruncate, fd, a->size);
 	if (r == 0 && a->which & UK_ATTR_MODE)
-		r = sys(NR_fchmod, fd, (long)a->mode);
+		r = sys(UK_LINUX_NR_fchmod, fd, (long)a->mode);
 	if (r == 0 && a->which & UK_ATTR_OWNER)
-		r = sys(NR_fchown, fd, (long)a->uid, (long)a->gid);
+		r = sys(UK_LINUX_NR_fchown, fd, (long)a->uid, (long)a->gid);
 	if (r == 0 && a->which & UK_ATTR_TIMES)
 		r = set_times(fd, NULL, a);
 	return (int)r;
@@ -126,7 +126,7 @@ int uk_host_statvfs(struct uk_vnode *v, struct statvfs *s)
 	long dir = host_fd(v), r;
 	struct linux_statfs l;
 
-	r = sys(NR_fstatfs, dir, &l);
+	r = sys(UK_LINUX_NR_fstatfs, dir, &l);
 	if (r < 0)
 		return (int)r;
 	s->f_bsize = (unsigned long)l.bsize;

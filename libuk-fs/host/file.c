@@ -30,7 +30,7 @@ static int wrap(struct uk_vnode *v, int oflags, long fd, struct uk_file **out)
 	struct uk_vfile *f = uk_vfile_new(v, oflags & ~(O_TRUNC | O_EXCL), (uintptr_t)fd);
 
 	if (!f) {
-		sys(NR_close, fd);
+		sys(UK_LINUX_NR_close, fd);
 		return -ENOMEM;
 	}
 	if (!S_ISREG(v->type) && !S_ISDIR(v->type))
@@ -41,7 +41,7 @@ static int wrap(struct uk_vnode *v, int oflags, long fd, struct uk_file **out)
 
 int uk_host_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 {
-	long fd = sys(NR_openat, host_fd(v), host_node(v)->leaf, host_flags(oflags), 0L);
+	long fd = sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf, host_flags(oflags), 0L);
 
 	return fd < 0 ? (int)fd : wrap(v, oflags, fd, out);
 }
@@ -52,13 +52,13 @@ int uk_host_create_open(struct uk_vnode *dir, const char *name, mode_t mode, int
 	struct uk_vnode *v;
 	long fd, r;
 
-	fd = sys(NR_openat, host_fd(dir), name, host_flags(oflags) | L_O_CREAT,
+	fd = sys(UK_LINUX_NR_openat, host_fd(dir), name, host_flags(oflags) | L_O_CREAT,
 		 (long)(mode & 07777));
 	if (fd < 0)
 		return (int)fd;
 	r = uk_host_lookup(dir, name, &v);
 	if (r < 0) {
-		sys(NR_close, fd);
+		sys(UK_LINUX_NR_close, fd);
 		return (int)r;
 	}
 	r = wrap(v, oflags, fd, out);
@@ -88,33 +88,33 @@ static ssize_t move(const struct uk_vfile *f, long nr, long nrv, const struct io
 
 ssize_t uk_host_readv(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t off)
 {
-	return move(f, NR_pread64, NR_preadv, iov, cnt, off);
+	return move(f, UK_LINUX_NR_pread64, UK_LINUX_NR_preadv, iov, cnt, off);
 }
 
 ssize_t uk_host_writev(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t off)
 {
-	return move(f, NR_pwrite64, NR_pwritev, iov, cnt, off);
+	return move(f, UK_LINUX_NR_pwrite64, UK_LINUX_NR_pwritev, iov, cnt, off);
 }
 
 int uk_host_sync(struct uk_vfile *f)
 {
-	return (int)sys(NR_fsync, fd_of(f));
+	return (int)sys(UK_LINUX_NR_fsync, fd_of(f));
 }
 
 void uk_host_close(struct uk_vfile *f)
 {
-	sys(NR_close, fd_of(f));
+	sys(UK_LINUX_NR_close, fd_of(f));
 }
 
 int uk_host_getdents(struct uk_vfile *f, struct uk_dirent_sink *sink)
 {
 	char buf[1024] __attribute__((aligned(8)));
-	long n = sys(NR_lseek, fd_of(f), f->file.pos, 0L /* SEEK_SET */);
+	long n = sys(UK_LINUX_NR_lseek, fd_of(f), f->file.pos, 0L /* SEEK_SET */);
 
 	if (n < 0)
 		return (int)n;
 	for (;;) {
-		n = sys(NR_getdents64, fd_of(f), buf, (long)sizeof(buf));
+		n = sys(UK_LINUX_NR_getdents64, fd_of(f), buf, (long)sizeof(buf));
 		if (n <= 0)
 			return (int)n;
 		for (long at = 0; at < n;) {
@@ -139,13 +139,13 @@ static struct uk_vfile *vf(struct uk_file *f)
 static ssize_t stream_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	(void)off;
-	return move(vf(f), NR_read, NR_readv, iov, cnt, 0);
+	return move(vf(f), UK_LINUX_NR_read, UK_LINUX_NR_readv, iov, cnt, 0);
 }
 
 static ssize_t stream_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	(void)off;
-	return move(vf(f), NR_write, NR_writev, iov, cnt, 0);
+	return move(vf(f), UK_LINUX_NR_write, UK_LINUX_NR_writev, iov, cnt, 0);
 }
 
 static int stream_stat(struct uk_file *f, struct stat *st)

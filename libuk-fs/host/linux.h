@@ -1,52 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What of the Linux system call interface the host file system needs: numbers
- * (arch/x86/entry/syscalls/syscall_64.tbl), flags and structures
- * (include/uapi/asm-generic/{fcntl,stat,statfs}.h).
+ * What of the Linux system call interface the host file system needs: flags and
+ * structures (include/uapi/asm-generic/{fcntl,stat,statfs}.h). Numbers are the platform's
+ * (uk/plat_linux.h).
  */
 #ifndef HOST_LINUX_H
 #define HOST_LINUX_H
 
 #include <stdint.h>
-
-#if !defined(__x86_64__)
-#error "host/linux.h: add this architecture's system calls"
-#endif
-
-enum {
-	NR_read = 0,
-	NR_write = 1,
-	NR_close = 3,
-	NR_fstat = 5,
-	NR_lseek = 8,
-	NR_pread64 = 17,
-	NR_pwrite64 = 18,
-	NR_readv = 19,
-	NR_writev = 20,
-	NR_fsync = 74,
-	NR_ftruncate = 77,
-	NR_getcwd = 79,
-	NR_fchmod = 91,
-	NR_fchown = 93,
-	NR_umask = 95,
-	NR_fstatfs = 138,
-	NR_getdents64 = 217,
-	NR_openat = 257,
-	NR_mkdirat = 258,
-	NR_mknodat = 259,
-	NR_fchownat = 260,
-	NR_newfstatat = 262,
-	NR_unlinkat = 263,
-	NR_renameat = 264,
-	NR_linkat = 265,
-	NR_symlinkat = 266,
-	NR_readlinkat = 267,
-	NR_fchmodat = 268,
-	NR_faccessat = 269,
-	NR_utimensat = 280,
-	NR_preadv = 295,
-	NR_pwritev = 296,
-};
 
 #define L_O_CREAT     0100
 #define L_O_EXCL      0200

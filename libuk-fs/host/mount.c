@@ -23,17 +23,17 @@ static int host_mount(struct uk_mount *m, const char *source)
 
 	if (!uk_linux_running())
 		return -ENODEV;
-	fd = sys(NR_openat, (long)L_AT_FDCWD, dir, (long)(L_O_PATH | L_O_DIRECTORY | L_O_CLOEXEC),
+	fd = sys(UK_LINUX_NR_openat, (long)L_AT_FDCWD, dir, (long)(L_O_PATH | L_O_DIRECTORY | L_O_CLOEXEC),
 		 0L);
 	if (fd < 0)
 		return (int)fd;
 	r = uk_host_root(m, (int)fd);
 	if (r < 0) {
-		sys(NR_close, fd);
+		sys(UK_LINUX_NR_close, fd);
 		return (int)r;
 	}
 	/* The image's umask does it all. */
-	r = sys(NR_umask, 0L);
+	r = sys(UK_LINUX_NR_umask, 0L);
 	if (r != 0)
 		uk_umask = (mode_t)r & 0777;
 	return 0;
@@ -46,7 +46,7 @@ static const char *host_cwd(struct uk_mount *m)
 	size_t n = strlen(host_root);
 
 	(void)m;
-	if (sys(NR_getcwd, cwd, sizeof(cwd)) < 0 || cwd[0] != '/')
+	if (sys(UK_LINUX_NR_getcwd, cwd, sizeof(cwd)) < 0 || cwd[0] != '/')
 		return NULL;
 	while (n && host_root[n - 1] == '/')
 		n--;

@@ -35,25 +35,25 @@ int uk_host_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out
 	struct linux_stat st;
 	long fd = -1, r;
 
-	r = sys(NR_newfstatat, host_fd(dir), name, &st, (long)L_AT_SYMLINK_NOFOLLOW);
+	r = sys(UK_LINUX_NR_newfstatat, host_fd(dir), name, &st, (long)L_AT_SYMLINK_NOFOLLOW);
 	if (r < 0)
 		return (int)r;
 	if (S_ISDIR(st.mode)) {
-		fd = sys(NR_openat, host_fd(dir), name,
+		fd = sys(UK_LINUX_NR_openat, host_fd(dir), name,
 			 (long)(L_O_PATH | L_O_DIRECTORY | L_O_NOFOLLOW | L_O_CLOEXEC), 0L);
 		if (fd < 0)
 			return (int)fd;
 	}
 	r = new_node(dir->mount, dir, name, &st, (int)fd, out);
 	if (r < 0 && fd >= 0)
-		sys(NR_close, fd);
+		sys(UK_LINUX_NR_close, fd);
 	return (int)r;
 }
 
 int uk_host_root(struct uk_mount *m, int fd)
 {
 	struct linux_stat st;
-	long r = sys(NR_fstat, (long)fd, &st);
+	long r = sys(UK_LINUX_NR_fstat, (long)fd, &st);
 
 	return r < 0 ? (int)r : new_node(m, NULL, "", &st, fd, &m->root);
 }
@@ -64,24 +64,24 @@ static int host_create(struct uk_vnode *dir, const char *name, mode_t mode, cons
 	long fd = host_fd(dir), r;
 
 	if (S_ISDIR(mode))
-		r = sys(NR_mkdirat, fd, name, (long)(mode & 07777));
+		r = sys(UK_LINUX_NR_mkdirat, fd, name, (long)(mode & 07777));
 	else if (S_ISLNK(mode))
-		r = sys(NR_symlinkat, target, fd, name);
+		r = sys(UK_LINUX_NR_symlinkat, target, fd, name);
 	else
-		r = sys(NR_mknodat, fd, name, (long)mode, 0L);
+		r = sys(UK_LINUX_NR_mknodat, fd, name, (long)mode, 0L);
 	return r < 0 ? (int)r : uk_host_lookup(dir, name, out);
 }
 
 static int host_link(struct uk_vnode *dir, const char *name, struct uk_vnode *v)
 {
-	return (int)sys(NR_linkat, host_fd(v), host_node(v)->leaf, host_fd(dir), name, 0L);
+	return (int)sys(UK_LINUX_NR_linkat, host_fd(v), host_node(v)->leaf, host_fd(dir), name, 0L);
 }
 
 static int host_unlink(struct uk_vnode *dir, const char *name, struct uk_vnode *v)
 {
 	long flags = S_ISDIR(v->type) ? L_AT_REMOVEDIR : 0;
 
-	return (int)sys(NR_unlinkat, host_fd(dir), name, flags);
+	return (int)sys(UK_LINUX_NR_unlinkat, host_fd(dir), name, flags);
 }
 
 static int host_rename(struct uk_vnode *dir, const char *name, struct uk_vnode *v,
@@ -89,20 +89,20 @@ static int host_rename(struct uk_vnode *dir, const char *name, struct uk_vnode *
 {
 	(void)v;
 	(void)over;
-	return (int)sys(NR_renameat, host_fd(dir), name, host_fd(newdir), newname);
+	return (int)sys(UK_LINUX_NR_renameat, host_fd(dir), name, host_fd(newdir), newname);
 }
 
 static ssize_t host_readlink(struct uk_vnode *v, char *buf, size_t len)
 {
 	if (!S_ISLNK(v->type) || len == 0)
 		return -EINVAL;
-	return sys(NR_readlinkat, host_fd(v), host_node(v)->leaf, buf, len);
+	return sys(UK_LINUX_NR_readlinkat, host_fd(v), host_node(v)->leaf, buf, len);
 }
 
 static int host_access(struct uk_vnode *v, int mode)
 {
 	/* R_OK, W_OK, X_OK have the same values everywhere. */
-	return (int)sys(NR_faccessat, host_fd(v), host_node(v)->leaf, (long)mode);
+	return (int)sys(UK_LINUX_NR_faccessat, host_fd(v), host_node(v)->leaf, (long)mode);
 }
 
 static void host_release(struct uk_vnode *v)
@@ -110,7 +110,7 @@ static void host_release(struct uk_vnode *v)
 	struct host_node *n = host_node(v);
 
 	if (n->fd >= 0)
-		sys(NR_close, (long)n->fd);
+		sys(UK_LINUX_NR_close, (long)n->fd);
 	uk_vnode_unref(n->dir);
 	uk_free(n);
 }

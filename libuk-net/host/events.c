@@ -17,16 +17,6 @@
 /* How old remembered readiness may be when poll finds nothing. */
 #define FRESH_NS 20000
 
-/* The kernel packs it on x86_64 only. */
-struct epoll_event {
-	uint32_t events;
-	void *data;
-}
-#ifdef __x86_64__
-uk_packed
-#endif
-	;
-
 static int ep = -1;
 static uint64_t last_look;
 
@@ -54,7 +44,7 @@ static void happened(struct host_sock *h, uint32_t e)
 
 static void look(void)
 {
-	struct epoll_event ev[BATCH];
+	struct uk_linux_epoll_event ev[BATCH];
 	long n;
 
 	do {
@@ -98,7 +88,7 @@ static int start(void)
 
 int host_events_add(struct host_sock *h)
 {
-	struct epoll_event ev = {UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP | UK_LINUX_EDGE,
+	struct uk_linux_epoll_event ev = {UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP | UK_LINUX_EDGE,
 				 h};
 
 	if (ep < 0) {
@@ -112,7 +102,7 @@ int host_events_add(struct host_sock *h)
 
 void host_events_remove(struct host_sock *h)
 {
-	struct epoll_event ev = {0, NULL};
+	struct uk_linux_epoll_event ev = {0, NULL};
 
 	HOST_CALL(epoll_ctl, ep, CTL_DEL, h->fd, &ev, 0, 0);
 }

@@ -14,6 +14,16 @@
 
 #define kvm_acpi_cold __attribute__((cold))
 
+/* Four bytes compared as a number: memcmp() would be linked for these alone. */
+static inline bool kvm_acpi_is(const void *p, const char *signature)
+{
+	uint32_t a, b;
+
+	__builtin_memcpy(&a, p, sizeof(a));
+	__builtin_memcpy(&b, signature, sizeof(b));
+	return a == b;
+}
+
 struct kvm_acpi_header {
 	char signature[4];
 	uint32_t length; /* of the whole table; checked */

@@ -36,7 +36,7 @@ bool kvm_aml_s5(const uint8_t *aml, size_t len, uint8_t typ[2])
 	for (size_t i = 1; i + 8 < len; i++) {
 		size_t p = i + 4, n;
 
-		if (__builtin_memcmp(aml + i, "_S5_", 4) || aml[p] != AML_PACKAGE ||
+		if (!kvm_acpi_is(aml + i, "_S5_") || aml[p] != AML_PACKAGE ||
 		    !(aml[i - 1] == AML_NAME || (i > 1 && aml[i - 2] == AML_NAME && aml[i - 1] == '\\')))
 			continue;
 		p += 1 + pkg_length_size(aml[p + 1]) + 1; /* op, PkgLength, NumElements */

@@ -26,7 +26,7 @@ struct rsdp {
 
 static bool is_rsdp(const struct rsdp *r)
 {
-	return !__builtin_memcmp(r->signature, "RSD PTR ", 8) && kvm_acpi_sum_ok(r, RSDP_V1_SIZE);
+	return kvm_acpi_is(r->signature, "RSD ") && kvm_acpi_is(r->signature + 4, "PTR ") && kvm_acpi_sum_ok(r, RSDP_V1_SIZE);
 }
 
 static const struct rsdp *find_rsdp(void)
@@ -92,7 +92,7 @@ const struct kvm_acpi_header *kvm_acpi_find(const char *signature)
 		pa = 0;
 		__builtin_memcpy(&pa, (const char *)r + off, size);
 		h = pa ? kvm_mmio(pa, sizeof(*h)) : NULL;
-		if (h && !__builtin_memcmp(h->signature, signature, 4)) {
+		if (h && kvm_acpi_is(h->signature, signature)) {
 			h = table(pa);
 			if (h)
 				return h;

@@ -17,14 +17,9 @@
 #define BUSY_PERIOD_US 4000
 #define BATCH	       64
 
-struct epoll_event {
-	uint32_t events;
-	struct uk_linux_watch *watch;
-} uk_packed;
-
 static int epoll = -1;
 /* What the last wait returned; entries of ended watches become NULL. */
-static struct epoll_event batch[BATCH];
+static struct uk_linux_epoll_event batch[BATCH];
 static int in_batch;
 
 static void tick(int signo, struct uk_linux_siginfo *info, void *context)
@@ -71,8 +66,10 @@ static void dispatch(void *arg)
 	/* One more round if there may be more than fits, but not for ever. */
 	more = in_batch == BATCH;
 	for (int i = 0; i < in_batch; i++)
-		if (batch[i].watch)
-			batch[i].watch->fn(batch[i].watch, batch[i].events);
+		struct uk_linux_watch *w = batch[i].data;
+
+		if (w)
+			w->fn(w, batch[i].events);
 	in_batch = 0;
 	if (more)
 		uk_irq_raise(LINUX_SOURCE);
@@ -94,7 +91,7 @@ static int start(void)
 
 static int control(int op, struct uk_linux_watch *w)
 {
-	struct epoll_event e = {.events = w->events, .watch = w};
+	struct uk_linux_epoll_event e = { .events = w->events, .data = w };
 
 	return uk_linux_errno(sys4(UK_LINUX_NR_epoll_ctl, epoll, op, w->fd, (long)&e));
 }
@@ -118,8 +115,8 @@ void uk_linux_unwatch(struct uk_linux_watch *w)
 	w->added = false;
 	control(EPOLL_CTL_DEL, w);
 	for (int i = 0; i < in_batch; i++)
-		if (batch[i].watch == w)
-			batch[i].watch = NULL;
+		if (batch[i].data == w)
+			batch[i].data = NULL;
 }
 
 void uk_linux_idle(uint64_t deadline_ns)

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Reading and writing at a given place, which leaves the position alone. */
-#include <uk/anchor.h>
 #include "posix.h"
-
-UK_NEED(uk_console_readv);
 
 static ssize_t at(int fd, const struct iovec *iov, int cnt, off_t off, bool write)
 {

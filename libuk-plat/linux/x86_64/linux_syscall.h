@@ -3,6 +3,8 @@
 #ifndef UK_ARCH_LINUX_SYSCALL_H
 #define UK_ARCH_LINUX_SYSCALL_H
 
+#include <stdint.h>
+
 enum {
 	UK_LINUX_NR_read = 0,
 	UK_LINUX_NR_write = 1,
@@ -64,6 +66,8 @@ enum {
 	UK_LINUX_NR_tgkill = 234,
 	UK_LINUX_NR_openat = 257,
 	UK_LINUX_NR_mkdirat = 258,
+	UK_LINUX_NR_mknodat = 259,
+	UK_LINUX_NR_fchownat = 260,
 	UK_LINUX_NR_newfstatat = 262,
 	UK_LINUX_NR_unlinkat = 263,
 	UK_LINUX_NR_renameat = 264,
@@ -77,10 +81,18 @@ enum {
 	UK_LINUX_NR_epoll_pwait = 281,
 	UK_LINUX_NR_accept4 = 288,
 	UK_LINUX_NR_epoll_create1 = 291,
+	UK_LINUX_NR_preadv = 295,
+	UK_LINUX_NR_pwritev = 296,
 	UK_LINUX_NR_getrandom = 318,
 	UK_LINUX_NR_openat2 = 437,
 	UK_LINUX_NR_epoll_pwait2 = 441,
 };
+
+/* epoll_wait's record; packed on this architecture only. */
+struct uk_linux_epoll_event {
+	uint32_t events;
+	void *data;
+} __attribute__((packed));
 
 static inline long uk_linux_syscall(long nr, long a, long b, long c, long d, long e, long f)
 {
