@@ -58,7 +58,7 @@ static void *run_main(void *main_thread)
 int uk_sched_boot(void (*main_thread)(void))
 {
 	/* The running context, until the main thread runs; it is never resumed. */
-	static struct uk_thread boot = { .name = "boot", .state = UK_THREAD_DEAD };
+	static struct uk_thread boot; /* set up below: it would take room in the file */
 	static const struct uk_thread_attr attr = { .name = "main" };
 	struct uk_page_stats mem;
 	unsigned long free_kib;
@@ -76,6 +76,8 @@ int uk_sched_boot(void (*main_thread)(void))
 				(void *)main_thread);
 	if (r < 0)
 		return r;
+	__builtin_memcpy(boot.name, "boot", sizeof("boot"));
+	boot.state = UK_THREAD_DEAD;
 	uk_thread_current = &boot;
 	uk_sched_switch();
 	return -EINVAL; /* not reached */

@@ -52,7 +52,7 @@ static void uk_noreturn refuse(void)
 static void take_parameters(struct uk_boot *boot)
 {
 	static char name[] = "main";
-	static char *argv[WORDS_MAX] = {name}, *env[WORDS_MAX];
+	static char *argv[WORDS_MAX], *env[WORDS_MAX];
 	int argc = 0, nenv = 0;
 
 	if (uk_param_link_time())
@@ -66,6 +66,7 @@ static void take_parameters(struct uk_boot *boot)
 	}
 	if (uk_param_parse(boot->cmdline, argv + 1, &argc, env, &nenv, WORDS_MAX - 1))
 		refuse();
+	argv[0] = name;
 	boot->argc = argc + 1;
 	boot->argv = argv;
 	boot->envp = env;

@@ -82,9 +82,12 @@ static bool resources(const uint8_t *p, size_t len, uint32_t out[3])
 /* Where @name (at least four bytes) is from @i on, or @len. */
 static size_t find(const uint8_t *aml, size_t i, size_t len, const uint8_t *name, size_t name_len)
 {
-	for (; i + name_len <= len; i++)
-		if (aml[i] == name[0] && aml[i + 2] == name[2] && !__builtin_memcmp(aml + i, name, name_len))
+	for (size_t n; i + name_len <= len; i++) {
+		for (n = 0; n < name_len && aml[i + n] == name[n];)
+			n++;
+		if (n == name_len)
 			return i;
+	}
 	return len;
 }
 

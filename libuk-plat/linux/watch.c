@@ -65,11 +65,12 @@ static void dispatch(void *arg)
 		collect(&now);
 	/* One more round if there may be more than fits, but not for ever. */
 	more = in_batch == BATCH;
-	for (int i = 0; i < in_batch; i++)
+	for (int i = 0; i < in_batch; i++) {
 		struct uk_linux_watch *w = batch[i].data;
 
 		if (w)
 			w->fn(w, batch[i].events);
+	}
 	in_batch = 0;
 	if (more)
 		uk_irq_raise(LINUX_SOURCE);
