@@ -31,6 +31,11 @@ uint64_t uk_clock_ns(void)
 
 uint64_t uk_clock_wall_ns(void)
 {
+	uint64_t (*offset_ns)(void) = uk_plat->wall_offset_ns;
+
+	UK_SET_FOREACH(wall_clock, const struct uk_wall_clock, w)
+		if (w->plat == uk_plat)
+			offset_ns = w->offset_ns;
 	/* Asked each time: a host's wall clock may be set while the image runs. */
-	return uk_clock_ns() + (uk_plat->wall_offset_ns ? uk_plat->wall_offset_ns() : 0);
+	return uk_clock_ns() + (offset_ns ? offset_ns() : 0);
 }

@@ -2,6 +2,9 @@
 /* String helpers of the boot core, which has no libc. */
 #include "boot_priv.h"
 
+/* Or the compiler would make strlen() of the loop, which is large because it is fast. */
+#pragma GCC optimize("no-tree-loop-distribute-patterns")
+
 size_t uk_core_strlen(const char *s)
 {
 	size_t n = 0;

@@ -26,7 +26,6 @@ const struct uk_plat kvm_plat = {
 	.console_write = kvm_serial_write,
 	.console_read = kvm_serial_read,
 	.clock_ns = kvm_clock_ns,
-	.wall_offset_ns = kvm_wall_offset_ns,
 	.idle = kvm_idle,
 	.protect = kvm_protect,
 	.entropy = kvm_entropy,

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <uk/compiler.h>
+#include <uk/set.h>
 
 /* Rights of memory for uk_plat.protect. Writable and executable at once is refused. */
 #define UK_PROT_NONE  0u
@@ -104,6 +105,16 @@ struct uk_plat {
 	/* End. @status is 0..255. Terminators ran already; the console is flushed here. */
 	void (*shutdown)(enum uk_shutdown how, int status) uk_noreturn;
 };
+
+/*
+ * A wall clock that takes code to read: instead of wall_offset_ns, so that it is linked in
+ * an image that calls uk_clock_wall_ns() only. The record's object is linked by its platform.
+ */
+struct uk_wall_clock {
+	const struct uk_plat *plat;
+	uint64_t (*offset_ns)(void);
+};
+#define UK_WALL_CLOCK(var) UK_SET_ADD(wall_clock, struct uk_wall_clock, var)
 
 #define UK_FOREVER UINT64_MAX
 

@@ -8,7 +8,8 @@ launch()
 {
 	mark=ukrun-test-$$-$1
 	: >"$tmp/out"
-	"$UKRUN" -q --accel tcg --set "test.mark=$mark" "$guest" hang </dev/null \
+	# Whoever started the tests may ignore SIGHUP (nohup), which is inherited.
+	env --default-signal=HUP "$UKRUN" -q --accel tcg --set "test.mark=$mark" "$guest" hang </dev/null \
 		>"$tmp/out" 2>"$tmp/err" &
 	pid=$!
 	i=0
