@@ -98,8 +98,6 @@ struct kvm_pvwall {
 extern struct kvm_pvclock kvm_pvclock;
 extern struct kvm_pvwall kvm_pvwall;
 
-/* wall.c */
-kvm_cold uint64_t kvm_wall_offset_ns(void);
 
 /* idle.c */
 void kvm_idle(uint64_t deadline_ns);

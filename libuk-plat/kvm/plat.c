@@ -10,6 +10,7 @@
 UK_ANCHOR(plat_kvm);
 UK_NEED(uk_plat_kvm_pvh);
 UK_NEED(uk_plat_kvm_start64);
+UK_NEED(kvm_wall);
 
 extern char uk_image_start[], uk_image_end[];
 kvm_cold void kvm_start(uint64_t info, int protocol) uk_noreturn;

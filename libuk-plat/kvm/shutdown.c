@@ -77,7 +77,8 @@ void kvm_refuse(const char *why)
 	static const char intro[] = "uk: kvm: ";
 
 	kvm_serial_write(intro, sizeof(intro) - 1);
-	kvm_serial_write(why, __builtin_strlen(why));
+	while (*why)
+		kvm_serial_write(why++, 1);
 	kvm_serial_write("\n", 1);
 	debug_exit(UK_SHUTDOWN_CRASH, 134);
 	outb(0x64, 0xfe);

@@ -59,9 +59,9 @@ void kvm_exception(const struct raw *raw)
 	if (crashing++) {
 		if (crashing > 2)
 			kvm_service(SVC_RESET, 0, 0, 0);
-		uk_snprintf(line, sizeof(line), "\nuk: crash at 0x%lx while reporting the one at 0x%lx\n",
+		int n = uk_snprintf(line, sizeof(line), "\nuk: crash at 0x%lx while reporting the one at 0x%lx\n",
 			    frame[0], first);
-		kvm_serial_write(line, __builtin_strlen(line));
+		kvm_serial_write(line, n);
 		kvm_shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_FAULT);
 	}
 	first = frame[0];
