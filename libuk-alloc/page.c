@@ -4,12 +4,10 @@
  *
  * Of each memory range only the pages below its frontier were ever handed out;
  * those above are untouched, so a large arena costs nothing before it is used.
- * Free blocks below the frontier are in one list per order; a block's list node
- * lies in the block itself, and a bitmap with one bit a page marks the heads.
- * No free block ends at the frontier: it is pulled back instead.
+ * What is free below the frontier is page_free.c's, which is linked with uk_page_free()
+ * only: an image that never gives pages back is spared the search.
  */
 #include "page_priv.h"
-#include <uk/crash.h>
 #include <uk/page.h>
 
 struct uk_page_state uk_pages;
@@ -18,135 +16,10 @@ struct uk_page_state uk_pages;
 /* Smaller requests are not worth a search. */
 #define RUN_MIN 8u
 
-static struct uk_page_block *block_at(size_t pfn)
-{
-	return (struct uk_page_block *)(pfn << UK_PAGE_SHIFT);
-}
-
-static bool is_head(const struct uk_page_range *r, size_t pfn)
-{
-	size_t i = pfn - r->start;
-
-	return r->map[i / 8] >> (i % 8) & 1;
-}
-
-static void set_head(struct uk_page_range *r, size_t pfn, bool head)
-{
-	size_t i = pfn - r->start;
-	uint8_t bit = 1u << (i % 8);
-
-	if (head)
-		r->map[i / 8] |= bit;
-	else
-		r->map[i / 8] &= ~bit;
-}
-
-/* Whether a free block of exactly @order starts at @pfn, which is below the frontier. */
-static bool is_block(const struct uk_page_range *r, size_t pfn, unsigned order)
-{
-	return is_head(r, pfn) && block_at(pfn)->order == order;
-}
-
-/* Unlink the free block at @pfn; returns its pages. */
-static size_t unlink_block(struct uk_page_range *r, size_t pfn)
-{
-	struct uk_page_block *b = block_at(pfn);
-	struct uk_list *head;
-
-	if (uk_unlikely(b->order >= UK_PAGE_ORDERS || b->link.next->prev != &b->link ||
-			b->link.prev->next != &b->link))
-		uk_panic("page %p was written to after it was freed", (void *)b);
-	head = &STATE->lists[b->order];
-	uk_list_remove(&b->link);
-	if (uk_list_empty(head))
-		STATE->nonempty &= ~(UINT64_C(1) << b->order);
-	set_head(r, pfn, false);
-	return (size_t)1 << b->order;
-}
-
-/* Link the block of @order at @pfn, merged with its free buddies. */
-static void link_block(struct uk_page_range *r, size_t pfn, unsigned order)
-{
-	struct uk_page_block *b;
-
-	for (; order < UK_PAGE_ORDERS - 1; order++) {
-		size_t size = (size_t)1 << order, buddy = pfn ^ size;
-
-		if (buddy < r->start || buddy >= r->frontier || !is_block(r, buddy, order))
-			break;
-		unlink_block(r, buddy);
-		pfn &= ~size;
-	}
-	b = block_at(pfn);
-	b->order = order;
-	/* Last in, first out: what was used last is in the cache. */
-	uk_list_insert(STATE->lists[order].next, &b->link);
-	STATE->nonempty |= UINT64_C(1) << order;
-	set_head(r, pfn, true);
-}
-
-/* The pages of the free block that ends at @pfn, or 0. A block is aligned to its size. */
-static size_t block_before(const struct uk_page_range *r, size_t pfn)
-{
-	for (unsigned order = 0; order < UK_PAGE_ORDERS; order++) {
-		size_t size = (size_t)1 << order;
-
-		if (pfn & (size - 1) || size > pfn - r->start)
-			break;
-		if (is_block(r, pfn - size, order))
-			return size;
-	}
-	return 0;
-}
-
-/* Pull the frontier back over the free blocks that end at it. */
-static void retract(struct uk_page_range *r)
-{
-	size_t size;
-
-	while ((size = block_before(r, r->frontier)) != 0) {
-		unlink_block(r, r->frontier - size);
-		r->frontier -= size;
-	}
-}
-
-/* Put pages [@from, @to) into the lists as the largest aligned blocks. */
-static void put(struct uk_page_range *r, size_t from, size_t to)
-{
-	if (to == r->frontier) {
-		r->frontier = from;
-		retract(r);
-		return;
-	}
-	while (from < to) {
-		unsigned order = __builtin_ctzl(from);
-
-		order = UK_MIN(order, uk_page_log2(to - from));
-		order = UK_MIN(order, UK_PAGE_ORDERS - 1u);
-		link_block(r, from, order);
-		from += (size_t)1 << order;
-	}
-}
-
-static struct uk_page_range *range_of(size_t pfn)
-{
-	for (unsigned i = 0; i < STATE->nranges; i++) {
-		struct uk_page_range *r = &STATE->ranges[i];
-
-		if (pfn >= r->start && pfn < r->end)
-			return r;
-	}
-	return NULL;
-}
-
-/* Take @n pages from the block at @pfn, whose order is known to be enough. */
-static void *take_block(struct uk_page_range *r, size_t pfn, size_t n)
-{
-	size_t size = unlink_block(r, pfn);
-
-	put(r, pfn + n, pfn + size);
-	return block_at(pfn);
-}
+/* page_free.c. The last one is called for aligned pages only, and they bring it in. */
+#pragma weak uk_page_take_fit
+#pragma weak uk_page_take_run
+#pragma weak uk_page_put
 
 /* Move the frontier to @to; its bitmap is cleared the first time it gets there. */
 static void advance(struct uk_page_range *r, size_t to)
@@ -169,72 +42,27 @@ static void *take_frontier(size_t n, size_t align)
 		if (at < old || at > r->end || n > r->end - at)
 			continue;
 		advance(r, at + n);
-		put(r, old, at);
-		return block_at(at);
+		if (at != old)
+			uk_page_put(r, old, at);
+		return uk_page_block_at(at);
 	}
 	return NULL;
 }
 
-/* Take @n pages from the run of free blocks around the one at @pfn, if it is long enough. */
-static void *take_run(struct uk_page_range *r, size_t pfn, size_t n, size_t align)
-{
-	size_t from = pfn, to = pfn, at, size;
-
-	while ((size = block_before(r, from)) != 0)
-		from -= size;
-	while (to < r->frontier && is_head(r, to))
-		to += (size_t)1 << block_at(to)->order;
-	at = UK_ALIGN_UP(from, align);
-	if (at < from || at > to || n > to - at)
-		return NULL;
-	for (pfn = from; pfn < to; pfn += size)
-		size = unlink_block(r, pfn);
-	put(r, from, at);
-	put(r, at + n, to);
-	return block_at(at);
-}
-
-/*
- * When memory is nearly out: pages that are free side by side, though no buddies. A run of
- * n has a block of n / 4 at least, so few blocks have to be looked at.
- */
-static void *take_any_run(size_t n, size_t align)
-{
-	unsigned least = UK_MAX(uk_page_log2(n), 2u) - 2;
-
-	for (unsigned order = least; order < UK_PAGE_ORDERS; order++) {
-		UK_LIST_FOREACH(b, &STATE->lists[order], struct uk_page_block, link) {
-			size_t pfn = (uintptr_t)b >> UK_PAGE_SHIFT;
-			void *p = take_run(range_of(pfn), pfn, n, align);
-
-			if (p)
-				return p;
-		}
-	}
-	return NULL;
-}
-
-void *uk_page_alloc_aligned(size_t n, size_t align)
+void *uk_page_get(size_t n, size_t align)
 {
 	size_t span = UK_MAX(n, align);
-	uint64_t fit;
-	unsigned order;
-	void *p;
+	void *p = NULL;
 
 	if (n == 0 || align == 0 || align & (align - 1) ||
 	    span > (size_t)1 << (UK_PAGE_ORDERS - 1))
 		return NULL;
-	order = span == 1 ? 0 : uk_page_log2(span - 1) + 1;
-	fit = STATE->nonempty >> order << order;
-	if (fit) {
-		size_t pfn = (uintptr_t)STATE->lists[__builtin_ctzll(fit)].next >> UK_PAGE_SHIFT;
-
-		p = take_block(range_of(pfn), pfn, n);
-	} else {
+	if (uk_page_take_fit)
+		p = uk_page_take_fit(n, span);
+	if (!p)
 		p = take_frontier(n, align);
-		if (!p && n >= RUN_MIN)
-			p = take_any_run(n, align);
-	}
+	if (!p && n >= RUN_MIN && uk_page_take_run)
+		p = uk_page_take_run(n, align);
 	if (p)
 		STATE->free -= n;
 	return p;
@@ -242,33 +70,5 @@ void *uk_page_alloc_aligned(size_t n, size_t align)
 
 void *uk_page_alloc(size_t n)
 {
-	return uk_page_alloc_aligned(n, 1);
-}
-
-/* Whether @pfn is inside a free block. */
-static bool is_free(const struct uk_page_range *r, size_t pfn)
-{
-	for (unsigned order = 0; order < UK_PAGE_ORDERS; order++) {
-		size_t head = pfn >> order << order;
-
-		if (head < r->start)
-			break;
-		if (is_head(r, head))
-			return block_at(head)->order >= order;
-	}
-	return false;
-}
-
-void uk_page_free(void *p, size_t n)
-{
-	size_t pfn = (uintptr_t)p >> UK_PAGE_SHIFT;
-	struct uk_page_range *r = range_of(pfn);
-
-	if (n == 0)
-		return;
-	if (!r || (uintptr_t)p & (UK_PAGE_SIZE - 1) || pfn >= r->frontier ||
-	    n > r->frontier - pfn || is_free(r, pfn) || is_free(r, pfn + n - 1))
-		uk_panic("uk_page_free(%p, %zu): not allocated", p, n);
-	STATE->free += n;
-	put(r, pfn, pfn + n);
+	return uk_page_get(n, 1);
 }

@@ -65,3 +65,4 @@ is "$("$tmp/cat" <"$tmp/in")" "ONE
 TWO" "process: standard input"
 is "$(ukrun -q --accel tcg --timeout 60 "$tmp/cat" <"$tmp/in")" "ONE
 TWO" "tcg: standard input"
+finish

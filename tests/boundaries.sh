@@ -49,3 +49,4 @@ grep -rnE '^#include <' --include='*.[ch]' libuk-arch libuk-plat libuk-alloc lib
 
 big=$(git ls-files '*.[chS]' 2>/dev/null | xargs wc -l | awk '$2 != "total" && $1 > 800 {print $2 ":" $1}')
 is "$big" "" "no file over 800 lines"
+finish

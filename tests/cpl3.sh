@@ -25,3 +25,4 @@ case $? in
 	note <"$tmp/out"
 	;;
 esac
+finish

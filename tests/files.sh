@@ -100,3 +100,4 @@ vm -v "$tmp/tree:/data" "$tmp/f" mkdir /data/newdir
 [ -d "$tmp/tree/newdir" ] && ok "vm: 9P mkdir" || not_ok "vm: 9P mkdir"
 is "$(vm -v "$tmp/tree:/data" "$tmp/f" cat /data/nothere)" "/data/nothere: No such file or directory" "vm: 9P error"
 is "$(vm "$tmp/f" put /scratch hi)" "wrote hi" "vm: without any of these, the root is in memory"
+finish

@@ -52,7 +52,7 @@ stop "$bg"
 ns=uk$$
 if ! ip netns add $ns 2>"$tmp/err"; then
 	skip "load over a TAP" "no network namespaces here: $(head -n 1 "$tmp/err")"
-	exit 0
+	finish
 fi
 trap 'cleanup; ip netns del $ns 2>/dev/null' EXIT
 ip netns exec $ns sh -c "ip tuntap add tap0 mode tap vnet_hdr 2>/dev/null || ip tuntap add tap0 mode tap; ip addr add 10.9.0.1/24 dev tap0; ip link set tap0 up; ip link set lo up"
@@ -78,3 +78,4 @@ if kvm_works "$tmp/httpd"; then
 else
 	skip "load under KVM" "no KVM here that runs an image at full speed"
 fi
+finish

@@ -45,3 +45,4 @@ has "$tmp/out" 'linux/if.h... no' "Linux headers are not there"
 has "$tmp/out" 'size of long... 8' "sizes are right"
 status 0 "make" make -C "$tmp/proj"
 status 0 "make check" make -C "$tmp/proj" check
+finish

@@ -19,6 +19,9 @@ not_ok() { tap_n=$((tap_n + 1)); echo "not ok $tap_n - $*"; }
 skip() { tap_n=$((tap_n + 1)); echo "ok $tap_n - $1 # SKIP $2"; }
 note() { sed 's/^/# /'; }
 
+# The last line of a script: TAP's plan, without which it counts as broken off.
+finish() { echo "1..$tap_n"; exit 0; }
+
 # is GOT WANTED NAME
 is() {
 	if [ "$1" = "$2" ]; then ok "$3"; else

@@ -20,3 +20,4 @@ if [ -n "$lua" ]; then
 	out=$(ukrun -q --accel tcg --timeout 60 -m 16 -v "$tmp/scripts:/s" "$lua" /s/sort.lua)
 	is "$? $out" "7 1000	1000" "lua boots and runs a script from a 9P share"
 else not_ok "no lua image"; fi
+finish

@@ -113,3 +113,4 @@ has "$tmp/out" "uk: .*nosuch.thing" "process: and is named"
 ukrun -q --accel tcg --set sched.stakc=1 "$tmp/canary" >"$tmp/out" 2>&1
 is $? 1 "vm: an unknown parameter ends the boot"
 has "$tmp/out" "sched.stack" "vm: the nearest name is given"
+finish

@@ -202,6 +202,14 @@ static size_t tx_burst(struct uk_netdev *d, struct uk_netbuf **pkts, size_t coun
 	return i;
 }
 
+static size_t tx_pending(struct uk_netdev *d)
+{
+	struct virtio_net *n = from_dev(d);
+
+	reclaim(n);
+	return uk_virtqueue_broken(n->tx) ? 0 : uk_virtqueue_size(n->tx) - uk_virtqueue_free_slots(n->tx);
+}
+
 static void rx_ready(void *arg)
 {
 	struct virtio_net *n = arg;
@@ -237,6 +245,7 @@ static const struct uk_netdev_ops ops = {
 	.start = start,
 	.rx_burst = rx_burst,
 	.tx_burst = tx_burst,
+	.tx_pending = tx_pending,
 };
 
 /* Receive buffers take about a sixteenth of memory, between 16 and 256 of them. */

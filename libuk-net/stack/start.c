@@ -22,6 +22,7 @@
 UK_ANCHOR(net);
 UK_NEED(uk_class_net);
 UK_NEED(uk_anchor_netdev);
+UK_NEED(uk_net_drain);
 UK_NEED(uk_provides_sched);
 UK_NEED(uk_provides_heap);
 

@@ -39,6 +39,8 @@ struct uk_netdev_ops {
 	 * a stack asks so before it looks whether a segment it wants to send again is still queued.
 	 */
 	size_t (*tx_burst)(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n);
+	/* How many frames were handed over and not yet sent; asked before power-off. NULL: sent at once. */
+	size_t (*tx_pending)(struct uk_netdev *d);
 };
 
 struct uk_netdev {
