@@ -77,6 +77,9 @@ rm -f new.txt
 vm() { ukrun -q --accel tcg --timeout 60 "$@"; }
 status 0 "an embedded initrd builds" ukcc -O2 -w --initrd "$tmp/tree" "$tmp/f.c" -o "$tmp/fi"
 is "$(vm "$tmp/fi" cat /sub/b.txt)" "deeper" "vm: embedded initrd"
+is "$("$tmp/fi" cat /sub/b.txt)" "deeper" "process: the same tree"
+is "$(UK_PARAMS=fs.root=host "$tmp/fi" cat "$tmp/tree/a.txt")" "in the tree" "process: the host's files by parameter"
+is "$(vm -v "$tmp/tree:/data" "$tmp/f" size /data/a.txt)" "12 file" "vm: stat over 9P"
 is "$(vm "$tmp/fi" ls / | grep -cE '^(a.txt|sub)$')" 2 "vm: its directory"
 is "$(vm "$tmp/fi" put /new.txt hello)" "wrote hello" "vm: new files live in memory"
 is "$(vm "$tmp/fi" put /a.txt changed)" "wrote changed" "vm: files of the initrd can be overwritten in memory"

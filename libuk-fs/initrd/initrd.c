@@ -223,4 +223,5 @@ static int initrd_mount(struct uk_mount *m, const char *source)
 	return 0;
 }
 
-UK_FS_TYPE(initrd_type) = { .name = "initrd", .mount = initrd_mount, .root_rank = 20 };
+/* Before the host's files: an image shows its program the same tree as a process and as a machine. */
+UK_FS_TYPE(initrd_type) = { .name = "initrd", .mount = initrd_mount, .root_rank = 40 };
