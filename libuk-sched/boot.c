@@ -3,6 +3,7 @@
  * uk_sched_boot: leave the boot stack for the main thread's. Sizes of stacks
  * follow the memory there is, so that 1 MiB of RAM suffices for a small program.
  */
+#include "area.h"
 #include "sched_priv.h"
 #include <errno.h>
 #include <uk/anchor.h>
@@ -21,7 +22,7 @@ unsigned long uk_thread_stack_kib;
 UK_PARAM_UINT(sched, stack, main_stack_kib,
 	      "main thread's stack with guard page and TLS in KiB (0: 1024, or an eighth of memory)");
 UK_PARAM_UINT(sched, thread_stack, uk_thread_stack_kib,
-	      "the same of other threads by default (0: 64, or a 32nd of memory)");
+	      "the same of other threads (0: 64, or a 32nd of memory)");
 
 static const char *thread_name(void)
 {
@@ -49,10 +50,13 @@ static unsigned long choose(unsigned long wanted, unsigned long usual, unsigned 
 	return UK_ALIGN_UP(UK_MAX(kib, least), UK_PAGE_SIZE / 1024);
 }
 
-static void *run_main(void *main_thread)
+/* It ends with uk_exit(), or in uk_thread_exit(). */
+static void start_main(void *area)
 {
-	((void (*)(void))main_thread)();
-	return NULL;
+	struct area *a = area;
+
+	uk_thread_current = &a->thread;
+	((void (*)(void))a->arg)();
 }
 
 int uk_sched_boot(void (*main_thread)(void))
@@ -72,8 +76,8 @@ int uk_sched_boot(void (*main_thread)(void))
 	uk_crash_classify = classify;
 	if (main_stack_kib > free_kib)
 		return -ENOMEM;
-	r = uk_thread_create_in(NULL, &attr, main_stack_kib * 1024 / UK_PAGE_SIZE, run_main,
-				(void *)main_thread);
+	r = uk_thread_create_in(NULL, &attr, main_stack_kib * 1024 / UK_PAGE_SIZE, start_main,
+				NULL, (void *)main_thread);
 	if (r < 0)
 		return r;
 	__builtin_memcpy(boot.name, "boot", sizeof("boot"));

@@ -14,9 +14,9 @@
 /* Areas of threads, in KiB: stack, TLS block, thread structure and guard page. Set at boot. */
 extern unsigned long uk_thread_stack_kib;
 
-/* Create a thread in an area of @pages pages, or of the default size if that is 0. */
+/* thread.c: a thread in an area of @pages pages, which starts with @entry, on that area. */
 int uk_thread_create_in(struct uk_thread **out, const struct uk_thread_attr *attr, size_t pages,
-			void *(*fn)(void *), void *arg);
+			void (*entry)(void *area), void *(*fn)(void *), void *arg);
 
 /* timer.c: room in the timer heap for the deadline of one thread more or less. */
 int uk_timer_reserve(void);

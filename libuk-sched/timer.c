@@ -18,6 +18,9 @@ struct entry {
 
 #define FIRST_SIZE 16
 
+/* In an image that frees no pages an outgrown heap of timers stays, too. */
+#pragma weak uk_page_free
+
 static struct entry first[FIRST_SIZE];
 static struct {
 	struct entry *at; /* at[0] has the earliest deadline */
@@ -90,7 +93,7 @@ static int grow(void)
 	if (!bigger)
 		return -ENOMEM;
 	__builtin_memcpy(bigger, heap.at, heap.n * sizeof(struct entry));
-	if (heap.at != first)
+	if (heap.at != first && uk_page_free)
 		uk_page_free(heap.at, old >> UK_PAGE_SHIFT);
 	heap.at = bigger;
 	heap.size = bytes / sizeof(struct entry);

@@ -54,6 +54,8 @@ AS_IF([test $uk_native = yes], [
     AC_MSG_NOTICE([installing into $prefix])])
   uk_sysroot=`$CC -print-sysroot`
 ])
+dnl `make` regenerates configure when configure.ac changes: it must find this file again.
+ACLOCAL="ACLOCAL_PATH='$uk_sysroot/../share/aclocal' $ACLOCAL"
 AC_SUBST([UK_CFLAGS])
 AC_SUBST([UK_CPPFLAGS])
 AC_SUBST([UK_LDFLAGS])
