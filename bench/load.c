@@ -40,7 +40,8 @@ static void ask(int i)
 		return;
 	to_send--;
 	conns[i].len = 0;
-	if (send(fds[i].fd, request, sizeof(request) - 1, MSG_NOSIGNAL) != (ssize_t)sizeof(request) - 1)
+	if (send(fds[i].fd, request, sizeof(request) - 1, MSG_NOSIGNAL) !=
+	    (ssize_t)sizeof(request) - 1)
 		die("send");
 }
 
@@ -73,7 +74,8 @@ int main(int argc, char **argv)
 	int n, one = 1;
 	double s;
 
-	if (argc != 5 || inet_pton(AF_INET, argv[1], &a.sin_addr) != 1 || (n = atoi(argv[3])) < 1 || n > CONNS_MAX) {
+	if (argc != 5 || inet_pton(AF_INET, argv[1], &a.sin_addr) != 1 ||
+	    (n = atoi(argv[3])) < 1 || n > CONNS_MAX) {
 		fprintf(stderr, "usage: load ADDRESS PORT CONNECTIONS REQUESTS\n");
 		return 2;
 	}

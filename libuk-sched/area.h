@@ -20,11 +20,13 @@ struct area {
 	void *arg;
 };
 
-/* An area of @pages pages with its guard page in place; thread.stack and .stack_pages are set, the rest is zero. */
+/* An area of @pages pages with its guard page in place; thread.stack and .stack_pages are set,
+ * the rest is zero. */
 struct area *uk_area_get(size_t pages);
 /* area_put.c */
 void uk_area_put(struct area *a);
-/* One of those kept that has @pages pages, or NULL; and all of them back to the page allocator. */
+/* One of those kept that has @pages pages, or NULL; and all of them back to the page allocator.
+ */
 struct area *uk_area_find_kept(size_t pages);
 void uk_area_drop_kept(void);
 

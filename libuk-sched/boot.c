@@ -19,8 +19,9 @@ UK_NEED(uk_anchor_alloc);
 
 static unsigned long main_stack_kib;
 unsigned long uk_thread_stack_kib;
-UK_PARAM_UINT(sched, stack, main_stack_kib,
-	      "main thread's stack with guard page and TLS in KiB (0: 1024, or an eighth of memory)");
+UK_PARAM_UINT(
+	sched, stack, main_stack_kib,
+	"main thread's stack with guard page and TLS in KiB (0: 1024, or an eighth of memory)");
 UK_PARAM_UINT(sched, thread_stack, uk_thread_stack_kib,
 	      "the same of other threads (0: 64, or a 32nd of memory)");
 

@@ -173,9 +173,11 @@ int main(void)
 		const char *name;
 		unsigned (*fn)(const struct heap *h);
 	} cases[] = {
-		{ "malloc(64), free", pairs },	      { "churn, 16..255 bytes", churn_small },
+		{ "malloc(64), free", pairs },
+		{ "churn, 16..255 bytes", churn_small },
 		{ "churn, mostly up to 1 KiB", churn_mixed },
-		{ "churn, 4 to 260 KiB", churn_large }, { "list of 100,000, then free", list },
+		{ "churn, 4 to 260 KiB", churn_large },
+		{ "list of 100,000, then free", list },
 		{ "realloc, growing to 100 KB", growing },
 	};
 	static const struct heap heaps[2] = { { uk_malloc, uk_realloc, uk_free },

@@ -26,8 +26,8 @@ static size_t mix[MIX]; /* lengths of a round, in random order */
 static size_t mix_max;
 
 enum { MEMCPY, MEMMOVE, MEMSET, MEMCMP, MEMCHR, STRLEN, OPS };
-static const char *const names[OPS] = {"memcpy", "memmove", "memset",
-				       "memcmp", "memchr",  "strlen"};
+static const char *const names[OPS] = { "memcpy", "memmove", "memset",
+					"memcmp", "memchr",  "strlen" };
 
 struct functions {
 	void *(*copy)(void *, const void *, size_t);
@@ -112,15 +112,16 @@ static void compare(const struct functions *pool, const struct functions *host, 
 
 int main(void)
 {
-	static const struct functions pool = {uk_memcpy, uk_memmove, uk_memset,
-					      uk_memcmp, uk_memchr,  uk_strlen};
+	static const struct functions pool = { uk_memcpy, uk_memmove, uk_memset,
+					       uk_memcmp, uk_memchr,  uk_strlen };
 	static struct functions host;
 	/* From, to; the first three are what headers, lines and packets have. */
-	static const size_t range[][2] = {
-		{1, 16},    {1, 64},	  {1, 256},	{8, 8},		{64, 64},
-		{256, 256}, {1500, 1500}, {4096, 4096}, {65536, 65536}, {524288, 524288}};
+	static const size_t range[][2] = { { 1, 16 },	      { 1, 64 },      { 1, 256 },
+					   { 8, 8 },	      { 64, 64 },     { 256, 256 },
+					   { 1500, 1500 },    { 4096, 4096 }, { 65536, 65536 },
+					   { 524288, 524288 } };
 
-	host = (struct functions){memcpy, memmove, memset, memcmp, memchr, strlen};
+	host = (struct functions){ memcpy, memmove, memset, memcmp, memchr, strlen };
 	a = aligned_alloc(64, BUFFER);
 	b = aligned_alloc(64, BUFFER);
 	if (!a || !b)

@@ -18,7 +18,8 @@ struct uk_region_chunk {
 
 static int grow(struct uk_region *r, size_t need)
 {
-	size_t least = (need + sizeof(struct uk_region_chunk) + UK_PAGE_SIZE - 1) >> UK_PAGE_SHIFT;
+	size_t least =
+		(need + sizeof(struct uk_region_chunk) + UK_PAGE_SIZE - 1) >> UK_PAGE_SHIFT;
 	size_t n = UK_MAX(least, UK_MIN(UK_MAX(r->pages, (size_t)1), CHUNK_MAX));
 	struct uk_region_chunk *c = uk_page_alloc(n);
 

@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Boot the page allocator over @n pages of fresh memory at @at pages behind a 2 MiB boundary. */
+/* Boot the page allocator over @n pages of fresh memory at @at pages behind a 2 MiB boundary.
+ */
 void fake_arena(size_t at, size_t n);
 /* The same over two ranges with a hole of @hole pages between them. */
 void fake_arena_with_hole(size_t n, size_t hole, size_t m);
@@ -23,15 +24,15 @@ extern bool fake_panic_expected;
 extern char fake_panic_message[256];
 
 /* Run @stmt and fail the test unless it panics with a message that contains @text. */
-#define ck_assert_panics(stmt, text)                                                           \
-	do {                                                                                   \
-		fake_panic_expected = true;                                                    \
-		if (setjmp(fake_panic_jump) == 0) {                                            \
-			stmt;                                                                  \
-			ck_abort_msg("no panic: %s", #stmt);                                   \
-		}                                                                              \
-		fake_panic_expected = false;                                                   \
-		ck_assert_msg(strstr(fake_panic_message, text), "%s", fake_panic_message);     \
+#define ck_assert_panics(stmt, text)                                                       \
+	do {                                                                               \
+		fake_panic_expected = true;                                                \
+		if (setjmp(fake_panic_jump) == 0) {                                        \
+			stmt;                                                              \
+			ck_abort_msg("no panic: %s", #stmt);                               \
+		}                                                                          \
+		fake_panic_expected = false;                                               \
+		ck_assert_msg(strstr(fake_panic_message, text), "%s", fake_panic_message); \
 	} while (0)
 
 #endif

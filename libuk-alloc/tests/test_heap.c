@@ -226,8 +226,8 @@ END_TEST
 START_TEST(a_request_beyond_memory_is_null)
 {
 	static struct uk_heap h;
-	static const size_t sizes[] = { SIZE_MAX, SIZE_MAX - 7, SIZE_MAX - 16, SIZE_MAX / 2,
-					(size_t)1 << 48, (size_t)1 << 46 };
+	static const size_t sizes[] = { SIZE_MAX,     SIZE_MAX - 7,    SIZE_MAX - 16,
+					SIZE_MAX / 2, (size_t)1 << 48, (size_t)1 << 46 };
 	void *p;
 
 	arena(200);

@@ -38,7 +38,7 @@
 /* A region loses this: the pad, the first header, the end header. */
 #define REGION_LOSS 24u
 /* Requests from here on get pages of their own. */
-#define LARGE	    (256u << 10)
+#define LARGE (256u << 10)
 /*
  * A heap keeps a part of the memory there is free, and a part of what it uses: it would
  * soon want it again.

@@ -8,8 +8,8 @@
 #include <errno.h>
 #include <uk/page.h>
 
-#define CHUNK_MIN 4u /* pages */
-#define CHUNK_MAX 64u
+#define CHUNK_MIN  4u /* pages */
+#define CHUNK_MAX  64u
 #define REGION_MAX ((size_t)1 << 31)
 
 void uk_heap_init(struct uk_heap *h, bool grows)
@@ -42,7 +42,8 @@ int uk_heap_add(struct uk_heap *h, void *mem, size_t len)
 	uintptr_t start = UK_ALIGN_UP((uintptr_t)mem, 16);
 	uintptr_t end = UK_ALIGN_DOWN((uintptr_t)mem + len, 16);
 
-	if (!h->fixed || end <= start || end < (uintptr_t)mem || end - start < REGION_LOSS + MIN_PAYLOAD)
+	if (!h->fixed || end <= start || end < (uintptr_t)mem ||
+	    end - start < REGION_LOSS + MIN_PAYLOAD)
 		return -EINVAL;
 	/* Blocks must not become larger than the last class holds. */
 	for (; end - start > MAX_PAYLOAD; start += REGION_MAX, h->top = 0)
@@ -150,7 +151,8 @@ void uk_tlsf_shrink(struct uk_heap *h, struct uk_block *b)
 {
 	if (h->fixed)
 		return;
-	if (b->head & F_FIRST && is_end(next_of(b)) && size_of(b) < CHUNK_MAX / 2 * UK_PAGE_SIZE)
+	if (b->head & F_FIRST && is_end(next_of(b)) &&
+	    size_of(b) < CHUNK_MAX / 2 * UK_PAGE_SIZE)
 		release(h, b);
 	for (int i = 0; i < SHRINK_MAX && h->fl; i++)
 		if (h->held - h->used <= h->used / RESERVE_USED + h->reserve ||

@@ -10,7 +10,8 @@
 #include "block.h"
 #include <uk/crash.h>
 
-struct class {
+struct class
+{
 	unsigned fl, sl;
 };
 
@@ -126,7 +127,8 @@ void *uk_heap_alloc(struct uk_heap *h, size_t request)
 	return payload_of(b);
 }
 
-/* Merge @b, whose flags are of a block in use, with free neighbours and make the result free. */
+/* Merge @b, whose flags are of a block in use, with free neighbours and make the result free.
+ */
 struct uk_block *uk_tlsf_put(struct uk_heap *h, struct uk_block *b)
 {
 	struct uk_block *next = next_of(b), *prev;

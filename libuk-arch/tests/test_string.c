@@ -139,7 +139,7 @@ END_TEST
 /* Kilobytes, where memmove and memset have other ways of doing it. */
 START_TEST(long_ones_are_exact_too)
 {
-	static const size_t lengths[] = {1500, 3071, 3072, 3073, 4096, 9001};
+	static const size_t lengths[] = { 1500, 3071, 3072, 3073, 4096, 9001 };
 	static unsigned char from[10000], to[10000], wanted[10000];
 
 	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
@@ -201,7 +201,7 @@ START_TEST(nothing_outside_is_touched)
 	ck_assert_int_eq(mprotect(x, room, PROT_READ | PROT_WRITE), 0);
 	ck_assert_int_eq(mprotect(y, room, PROT_READ | PROT_WRITE), 0);
 	for (size_t n = 0; n < room; n += n < 200 ? 1 : 97) {
-		unsigned char *ends[2] = {x, x + room - n}, *others[2] = {y, y + room - n};
+		unsigned char *ends[2] = { x, x + room - n }, *others[2] = { y, y + room - n };
 
 		for (int i = 0; i < 4; i++) {
 			unsigned char *p = ends[i & 1], *q = others[i >> 1];

@@ -33,7 +33,7 @@ void uk_regs_dump(const struct uk_regs *r, void (*emit)(const char *line))
 		char name[7];
 		unsigned char offset;
 	} regs[] = {
-#define REG(n, m) {n, offsetof(struct uk_regs, m)}
+#define REG(n, m) { n, offsetof(struct uk_regs, m) }
 		REG("rip", rip), REG("rsp", rsp), REG("rflags", rflags), REG("rax", rax),
 		REG("rbx", rbx), REG("rcx", rcx), REG("rdx", rdx),	 REG("rsi", rsi),
 		REG("rdi", rdi), REG("rbp", rbp), REG("r8", r8),	 REG("r9", r9),

@@ -20,7 +20,7 @@ struct p9_dev {
 	struct uk_p9_transport transport;
 	struct uk_virtio_dev *dev;
 	struct uk_virtqueue *q; /* NULL after the device broke it */
-	struct uk_waitq wait; /* callers, for replies and for room */
+	struct uk_waitq wait;	/* callers, for replies and for room */
 	char tag[TAG_MAX + 1];
 };
 
@@ -30,7 +30,8 @@ struct p9_call {
 	uint32_t len;
 };
 
-/* Hand finished replies to their callers. A device that broke its queue is reset: then it writes nothing more. */
+/* Hand finished replies to their callers. A device that broke its queue is reset: then it
+ * writes nothing more. */
 static void reap(struct p9_dev *p)
 {
 	struct p9_call *c;
@@ -71,7 +72,8 @@ static void ready(void *arg)
 	uk_waitq_wake(&p->wait, UK_WAKE_ALL);
 }
 
-static int p9_call(struct uk_p9_transport *t, const void *req, size_t len, void *reply, size_t max)
+static int p9_call(struct uk_p9_transport *t, const void *req, size_t len, void *reply,
+		   size_t max)
 {
 	struct p9_dev *p = uk_container_of(t, struct p9_dev, transport);
 	struct uk_sg sg[2] = { { (void *)req, len }, { reply, max } };

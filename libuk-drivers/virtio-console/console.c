@@ -64,7 +64,9 @@ static struct tx_buf *wait_buf(void)
 
 	while (!b && !uk_virtqueue_broken(con.tx)) {
 		if (!uk_virtqueue_enable_irq(con.tx))
-			uk_wait_event(&con.tx_wait, (b = free_buf()) || uk_virtqueue_broken(con.tx), UK_FOREVER);
+			uk_wait_event(&con.tx_wait,
+				      (b = free_buf()) || uk_virtqueue_broken(con.tx),
+				      UK_FOREVER);
 		else
 			b = free_buf();
 		uk_virtqueue_disable_irq(con.tx);

@@ -69,7 +69,8 @@ static void refill(struct virtio_net *n)
 	uk_virtqueue_kick(n->rx);
 }
 
-/* The rest of a packet that spans @more further buffers; false if the device delivered fewer. */
+/* The rest of a packet that spans @more further buffers; false if the device delivered fewer.
+ */
 static bool chain_rest(struct virtio_net *n, struct uk_netbuf *first, unsigned more)
 {
 	struct uk_netbuf *last = first;
@@ -106,7 +107,8 @@ static struct uk_netbuf *receive(struct virtio_net *n, bool *bad)
 	b->len = len - sizeof(h);
 	b->flags = virtio_net_rx_flags(&h);
 	b->gso_size = h.gso_size;
-	if ((n->features & F_MRG_RXBUF) && h.num_buffers > 1 && !chain_rest(n, b, h.num_buffers - 1))
+	if ((n->features & F_MRG_RXBUF) && h.num_buffers > 1 &&
+	    !chain_rest(n, b, h.num_buffers - 1))
 		goto drop;
 	return b;
 drop:
@@ -207,7 +209,9 @@ static size_t tx_pending(struct uk_netdev *d)
 	struct virtio_net *n = from_dev(d);
 
 	reclaim(n);
-	return uk_virtqueue_broken(n->tx) ? 0 : uk_virtqueue_size(n->tx) - uk_virtqueue_free_slots(n->tx);
+	return uk_virtqueue_broken(n->tx)
+		       ? 0
+		       : uk_virtqueue_size(n->tx) - uk_virtqueue_free_slots(n->tx);
 }
 
 static void rx_ready(void *arg)
@@ -288,7 +292,8 @@ static int setup(struct virtio_net *n, struct uk_virtio_dev *d)
 			n->dev.mtu = mtu;
 	}
 	if (r == 0)
-		r = uk_virtio_queue(d, RX_QUEUE, rx_entries ? rx_entries : rx_default(), rx_ready, n, &n->rx);
+		r = uk_virtio_queue(d, RX_QUEUE, rx_entries ? rx_entries : rx_default(),
+				    rx_ready, n, &n->rx);
 	if (r == 0)
 		r = uk_virtio_queue(d, TX_QUEUE, tx_entries, tx_ready, n, &n->tx);
 	return r;

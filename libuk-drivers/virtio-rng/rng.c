@@ -39,7 +39,9 @@ static int finished(void)
 		if (uk_virtqueue_broken(rng.q))
 			return -EIO;
 		if (!more)
-			uk_wait_event(&rng.wait, uk_virtqueue_enable_irq(rng.q) || uk_virtqueue_broken(rng.q),
+			uk_wait_event(&rng.wait,
+				      uk_virtqueue_enable_irq(rng.q) ||
+					      uk_virtqueue_broken(rng.q),
 				      UK_FOREVER);
 	}
 }

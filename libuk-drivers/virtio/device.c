@@ -68,8 +68,8 @@ int uk_virtio_negotiate(struct uk_virtio_dev *d, uint64_t wanted, uint64_t *got)
 	return 0;
 }
 
-int uk_virtio_queue(struct uk_virtio_dev *d, unsigned index, unsigned max_size, void (*notify)(void *arg),
-		    void *arg, struct uk_virtqueue **out)
+int uk_virtio_queue(struct uk_virtio_dev *d, unsigned index, unsigned max_size,
+		    void (*notify)(void *arg), void *arg, struct uk_virtqueue **out)
 {
 	struct virtqueue_rings rings;
 	struct uk_virtqueue *q;
@@ -85,7 +85,8 @@ int uk_virtio_queue(struct uk_virtio_dev *d, unsigned index, unsigned max_size, 
 		size = max_size;
 	while (size & (size - 1)) /* round down to a power of two */
 		size &= size - 1;
-	q = virtqueue_new(size, d->features & UK_VIRTIO_F_EVENT_IDX, d->features & UK_VIRTIO_F_INDIRECT_DESC);
+	q = virtqueue_new(size, d->features & UK_VIRTIO_F_EVENT_IDX,
+			  d->features & UK_VIRTIO_F_INDIRECT_DESC);
 	if (!q)
 		return -ENOMEM;
 	q->index = index;
@@ -108,8 +109,8 @@ int uk_virtio_queue(struct uk_virtio_dev *d, unsigned index, unsigned max_size, 
 
 void uk_virtio_ready(struct uk_virtio_dev *d)
 {
-	d->t->set_status(d, VIRTIO_STATUS_ACKNOWLEDGE | VIRTIO_STATUS_DRIVER | VIRTIO_STATUS_FEATURES_OK |
-				    VIRTIO_STATUS_DRIVER_OK);
+	d->t->set_status(d, VIRTIO_STATUS_ACKNOWLEDGE | VIRTIO_STATUS_DRIVER |
+				    VIRTIO_STATUS_FEATURES_OK | VIRTIO_STATUS_DRIVER_OK);
 }
 
 void uk_virtio_reset(struct uk_virtio_dev *d)
@@ -143,7 +144,8 @@ int uk_virtio_config_read(struct uk_virtio_dev *d, size_t off, void *buf, size_t
 
 	if (off > size || len > size - off)
 		return -EINVAL;
-	/* Section 2.3.1: again while it changed meanwhile; a device that never rests is refused. */
+	/* Section 2.3.1: again while it changed meanwhile; a device that never rests is
+	 * refused. */
 	for (unsigned tries = 0; tries < 100; tries++) {
 		gen = d->t->generation(d);
 		for (size_t i = 0; i < len; i++)

@@ -168,7 +168,8 @@ static int mmio_probe(volatile void *base, size_t len, unsigned line)
 	if (id == 0)
 		return -ENODEV; /* a place without a device */
 	if (reg[VERSION / 4] != 2) {
-		uk_log("virtio-mmio at %p: legacy device ignored (QEMU: -global virtio-mmio.force-legacy=false)",
+		uk_log("virtio-mmio at %p: legacy device ignored (QEMU: -global "
+		       "virtio-mmio.force-legacy=false)",
 		       (void *)base);
 		return -ENODEV;
 	}

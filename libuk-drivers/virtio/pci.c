@@ -2,7 +2,8 @@
 /*
  * The PCI transport, virtio 1.0 section 4.1, modern devices only. Vendor
  * capabilities say where in which BAR the register blocks are; each is checked
- * against the BAR's size. One MSI-X vector per queue, or else the INTx line with the ISR register.
+ * against the BAR's size. One MSI-X vector per queue, or else the INTx line with the ISR
+ * register.
  */
 #include <errno.h>
 #include <uk/anchor.h>
@@ -203,7 +204,8 @@ static const struct virtio_transport pci_transport = {
 	.config = pci_config,
 };
 
-/* Take the block that the capability at @cap describes, if it is new and lies within its BAR. */
+/* Take the block that the capability at @cap describes, if it is new and lies within its BAR.
+ */
 static int map_block(struct pci_dev *p, unsigned cap)
 {
 	uint8_t type = uk_pci_read8(p->pci, cap + 3), bar = uk_pci_read8(p->pci, cap + 4);
@@ -212,7 +214,8 @@ static int map_block(struct pci_dev *p, unsigned cap)
 	uint8_t *base;
 
 	if (type == 0 || type >= CFG_TYPES || p->block[type].p)
-		return 0; /* unknown kinds are to be ignored; the first of a kind is preferred */
+		return 0; /* unknown kinds are to be ignored; the first of a kind is preferred
+			   */
 	if (bar > 5)
 		return 0; /* reserved values: ignore, section 4.1.4 */
 	off = uk_pci_read32(p->pci, cap + 8);
@@ -247,7 +250,8 @@ static int map_blocks(struct pci_dev *p)
 
 static uint32_t device_id(const struct uk_pci_dev *pci)
 {
-	return pci->device >= VIRTIO_PCI_MODERN ? pci->device - VIRTIO_PCI_MODERN : pci->subsystem;
+	return pci->device >= VIRTIO_PCI_MODERN ? pci->device - VIRTIO_PCI_MODERN
+						: pci->subsystem;
 }
 
 static bool wanted(uint32_t id)
@@ -276,7 +280,8 @@ static int pci_probe(struct uk_pci_dev *pci)
 		r = virtio_attach(&p->dev);
 	else
 		uk_log("virtio-pci %x: %s", (unsigned)pci->address,
-		       r == -ENODEV ? "legacy device ignored (QEMU: disable-legacy=on)" : "bad capability");
+		       r == -ENODEV ? "legacy device ignored (QEMU: disable-legacy=on)"
+				    : "bad capability");
 	if (r && !p->intx_attached)
 		virtio_free(p, sizeof(*p));
 	return r;

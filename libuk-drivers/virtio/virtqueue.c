@@ -43,14 +43,15 @@ static size_t avail_offset(unsigned size)
 
 static size_t used_offset(unsigned size)
 {
-	return UK_ALIGN_UP(avail_offset(size) + sizeof(struct vring_avail) + (size + 1) * sizeof(uint16_t),
+	return UK_ALIGN_UP(avail_offset(size) + sizeof(struct vring_avail) +
+				   (size + 1) * sizeof(uint16_t),
 			   (size_t)4);
 }
 
 size_t virtqueue_bytes(unsigned size)
 {
-	return used_offset(size) + sizeof(struct vring_used) + size * sizeof(struct vring_used_elem) +
-	       sizeof(uint16_t);
+	return used_offset(size) + sizeof(struct vring_used) +
+	       size * sizeof(struct vring_used_elem) + sizeof(uint16_t);
 }
 
 /* Where the driver's own part starts, on a cache line that the device does not write. */
@@ -84,7 +85,8 @@ struct uk_virtqueue *virtqueue_new(unsigned size, bool event_idx, bool indirect)
 
 	if (size == 0 || size > 32768 || (size & (size - 1)))
 		return NULL;
-	/* One run of pages: the rings, 16-byte aligned as section 2.4 wants, and behind them what is ours. */
+	/* One run of pages: the rings, 16-byte aligned as section 2.4 wants, and behind them
+	 * what is ours. */
 	rings = virtio_zalloc(private_offset(size) + sizeof(*q) + size * sizeof(*q->slots));
 	if (!rings)
 		return NULL;
@@ -108,7 +110,8 @@ void virtqueue_free(struct uk_virtqueue *q)
 	for (unsigned i = 0; i < q->size; i++)
 		if (q->slots[i].indirect)
 			uk_free(q->slots[i].indirect);
-	virtio_free(q->desc, private_offset(q->size) + sizeof(*q) + q->size * sizeof(*q->slots));
+	virtio_free(q->desc,
+		    private_offset(q->size) + sizeof(*q) + q->size * sizeof(*q->slots));
 }
 
 static void set_desc(struct vring_desc *d, const struct uk_sg *sg, bool write)
@@ -134,7 +137,8 @@ static struct vring_desc *indirect_table(const struct uk_sg *sg, unsigned out, u
 	return t;
 }
 
-int uk_virtqueue_add(struct uk_virtqueue *q, const struct uk_sg *sg, unsigned out, unsigned in, void *token)
+int uk_virtqueue_add(struct uk_virtqueue *q, const struct uk_sg *sg, unsigned out, unsigned in,
+		     void *token)
 {
 	unsigned n = out + in, head = q->free_head, last;
 	struct vring_desc *table = NULL;
@@ -188,7 +192,8 @@ void uk_virtqueue_kick(struct uk_virtqueue *q)
 		return;
 	atomic_store_explicit(&q->avail->idx, new, memory_order_release);
 	q->kicked_idx = new;
-	/* The device's wish is read only after it can see the new index, else both could sleep. */
+	/* The device's wish is read only after it can see the new index, else both could sleep.
+	 */
 	uk_mb_device();
 	if (q->event_idx)
 		wanted = (uint16_t)(new - *avail_event(q) - 1) < (uint16_t)(new - old);
@@ -251,12 +256,14 @@ bool uk_virtqueue_enable_irq(struct uk_virtqueue *q)
 		q->avail->flags = 0;
 	/* The wish must be visible before the index is looked at again. */
 	uk_mb_device();
-	return atomic_load_explicit(&q->used->idx, memory_order_acquire) != q->last_used && !q->broken;
+	return atomic_load_explicit(&q->used->idx, memory_order_acquire) != q->last_used &&
+	       !q->broken;
 }
 
 void uk_virtqueue_disable_irq(struct uk_virtqueue *q)
 {
-	/* With the event index an interrupt comes only when used_event is passed: leaving it behind is enough. */
+	/* With the event index an interrupt comes only when used_event is passed: leaving it
+	 * behind is enough. */
 	if (!q->event_idx)
 		q->avail->flags = VRING_AVAIL_NO_INTERRUPT;
 }

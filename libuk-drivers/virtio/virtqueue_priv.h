@@ -44,8 +44,8 @@ struct virtqueue_slot {
 	void *token;
 	struct vring_desc *indirect; /* table to free, or NULL */
 	uint32_t writable;	     /* bytes that the device may write */
-	uint16_t next;		     /* of the free list or the chain: not read from the shared table */
-	uint16_t pieces;	     /* descriptors of the chain; 0: no request starts here */
+	uint16_t next;	 /* of the free list or the chain: not read from the shared table */
+	uint16_t pieces; /* descriptors of the chain; 0: no request starts here */
 };
 
 struct uk_virtqueue {
@@ -54,13 +54,13 @@ struct uk_virtqueue {
 	struct vring_avail *avail;
 	struct vring_used *used;
 	volatile void *doorbell;
-	uint16_t size;	     /* entries, a power of two */
+	uint16_t size; /* entries, a power of two */
 	uint16_t free_head;
 	uint16_t free_count;
 	uint16_t avail_idx;  /* ours; published by kick */
 	uint16_t kicked_idx; /* what the last kick published */
 	uint16_t last_used;
-	uint16_t index;	     /* of the queue in its device */
+	uint16_t index; /* of the queue in its device */
 	bool event_idx, indirect, broken, doorbell16;
 	struct virtqueue_slot *slots;
 	/* interrupts */
@@ -68,7 +68,8 @@ struct uk_virtqueue {
 	void *arg;
 };
 
-/* Whole pages, zeroed, for what lives as long as a device: so that an image can do without a heap. */
+/* Whole pages, zeroed, for what lives as long as a device: so that an image can do without a
+ * heap. */
 void *virtio_zalloc(size_t bytes);
 void virtio_free(void *p, size_t bytes);
 

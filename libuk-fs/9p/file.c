@@ -193,8 +193,8 @@ ssize_t p9_writev(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t of
 
 	for (int i = 0; i < cnt; i++) {
 		for (size_t at = 0; at < iov[i].iov_len; at += (size_t)r, done += r) {
-			r = write_some(f, (const char *)iov[i].iov_base + at, iov[i].iov_len - at,
-				       off + done);
+			r = write_some(f, (const char *)iov[i].iov_base + at,
+				       iov[i].iov_len - at, off + done);
 			if (r < 0)
 				return done ? done : r;
 		}

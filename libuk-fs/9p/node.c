@@ -9,7 +9,8 @@
 
 #define L_AT_REMOVEDIR 0x200
 
-int p9_walk(struct p9_fs *fs, uint32_t from, const char *name, uint32_t *fid, struct p9_qid *qid)
+int p9_walk(struct p9_fs *fs, uint32_t from, const char *name, uint32_t *fid,
+	    struct p9_qid *qid)
 {
 	struct p9_msg m;
 	uint64_t n = 0;
@@ -49,7 +50,8 @@ int p9_vnode(struct uk_mount *m, struct uk_vnode *dir, const char *name, uint32_
 	mode_t type = type_of(qid);
 	struct p9_node *n = uk_zalloc(sizeof(*n));
 
-	if (!n || uk_vnode_init(&n->v, &uk_p9_ops, m, type, S_ISDIR(type) ? dir : NULL, name) < 0) {
+	if (!n ||
+	    uk_vnode_init(&n->v, &uk_p9_ops, m, type, S_ISDIR(type) ? dir : NULL, name) < 0) {
 		uk_free(n);
 		p9_clunk(m->fs, fid);
 		return -ENOMEM;

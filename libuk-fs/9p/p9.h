@@ -35,11 +35,11 @@ enum {
 	P9_CLUNK = 120,
 };
 
-#define P9_NOTAG 0xffffu
-#define P9_NOFID 0xffffffffu
+#define P9_NOTAG     0xffffu
+#define P9_NOFID     0xffffffffu
 #define P9_QTDIR     0x80
 #define P9_QTSYMLINK 0x02
-#define P9_HEADER    7u  /* size[4] type[1] tag[2] */
+#define P9_HEADER    7u	 /* size[4] type[1] tag[2] */
 #define P9_IOHDR     24u /* the largest overhead of a read, write or readdir */
 #define P9_MSIZE_MIN 4096u
 
@@ -91,9 +91,9 @@ const char *p9_get_str(struct p9_msg *m, size_t *len);
 uint8_t *p9_take(struct p9_msg *m, size_t len);
 
 /*
- * client.c: p9_begin takes the lock and starts a request in @m; p9_call sends it and makes @m the
- * reply's body. In the end always p9_end: 0, the error of call or server, or -EPROTO
- * if @m went bad or has something left.
+ * client.c: p9_begin takes the lock and starts a request in @m; p9_call sends it and makes @m
+ * the reply's body. In the end always p9_end: 0, the error of call or server, or -EPROTO if @m
+ * went bad or has something left.
  */
 void p9_begin(struct p9_fs *fs, struct p9_msg *m, unsigned type);
 int p9_call(struct p9_fs *fs, struct p9_msg *m);
@@ -101,7 +101,8 @@ int p9_end(struct p9_fs *fs, struct p9_msg *m, int r);
 /* A call of which only success matters. */
 int p9_simple(struct p9_fs *fs, struct p9_msg *m);
 
-/* fid.c: a number for a new fid or P9_NOFID; give back one that the server never got; clunk it. */
+/* fid.c: a number for a new fid or P9_NOFID; give back one that the server never got; clunk it.
+ */
 uint32_t p9_fid_new(struct p9_fs *fs);
 void p9_fid_free(struct p9_fs *fs, uint32_t fid);
 void p9_clunk(struct p9_fs *fs, uint32_t fid);
@@ -110,7 +111,8 @@ void p9_clunk(struct p9_fs *fs, uint32_t fid);
 int p9_errno(uint64_t e);
 
 /* node.c: @name == NULL clones. *@fid is new; the caller clunks it. */
-int p9_walk(struct p9_fs *fs, uint32_t from, const char *name, uint32_t *fid, struct p9_qid *qid);
+int p9_walk(struct p9_fs *fs, uint32_t from, const char *name, uint32_t *fid,
+	    struct p9_qid *qid);
 /* A vnode for @fid, which is clunked if there is no memory. */
 int p9_vnode(struct uk_mount *m, struct uk_vnode *dir, const char *name, uint32_t fid,
 	     struct p9_qid qid, struct uk_vnode **out);

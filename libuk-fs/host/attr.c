@@ -46,7 +46,8 @@ int uk_host_stat(struct uk_vnode *v, struct stat *st)
 
 	if (S_ISDIR(v->type))
 		return stat_fd(host_fd(v), st);
-	r = sys(UK_LINUX_NR_newfstatat, host_fd(v), host_node(v)->leaf, &l, (long)L_AT_SYMLINK_NOFOLLOW);
+	r = sys(UK_LINUX_NR_newfstatat, host_fd(v), host_node(v)->leaf, &l,
+		(long)L_AT_SYMLINK_NOFOLLOW);
 	if (r == 0)
 		convert(&l, st);
 	return (int)r;
@@ -97,7 +98,8 @@ int uk_host_setattr(struct uk_vnode *v, const struct uk_attr *a)
 		r = set_size(v, a->size);
 	/* The host would follow a link here; they have no permissions of their own. */
 	if (r == 0 && a->which & UK_ATTR_MODE)
-		r = S_ISLNK(v->type) ? -EOPNOTSUPP : sys(UK_LINUX_NR_fchmodat, fd, leaf, (long)a->mode);
+		r = S_ISLNK(v->type) ? -EOPNOTSUPP
+				     : sys(UK_LINUX_NR_fchmodat, fd, leaf, (long)a->mode);
 	if (r == 0 && a->which & UK_ATTR_OWNER)
 		r = sys(UK_LINUX_NR_fchownat, fd, leaf, (long)a->uid, (long)a->gid,
 			(long)L_AT_SYMLINK_NOFOLLOW);

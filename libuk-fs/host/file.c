@@ -41,7 +41,8 @@ static int wrap(struct uk_vnode *v, int oflags, long fd, struct uk_file **out)
 
 int uk_host_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 {
-	long fd = sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf, host_flags(oflags), 0L);
+	long fd =
+		sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf, host_flags(oflags), 0L);
 
 	return fd < 0 ? (int)fd : wrap(v, oflags, fd, out);
 }
@@ -72,8 +73,8 @@ static long fd_of(const struct uk_vfile *f)
 }
 
 /* One piece by system call @nr, more by @nrv; both ignore @off if they have no position. */
-static ssize_t move(const struct uk_vfile *f, long nr, long nrv, const struct iovec *iov, int cnt,
-		    off_t off)
+static ssize_t move(const struct uk_vfile *f, long nr, long nrv, const struct iovec *iov,
+		    int cnt, off_t off)
 {
 	ssize_t r;
 
@@ -121,8 +122,8 @@ int uk_host_getdents(struct uk_vfile *f, struct uk_dirent_sink *sink)
 			struct linux_dirent64 *d = (struct linux_dirent64 *)(buf + at);
 
 			/* DT_ values are the same. */
-			if (!sink->emit(sink, d->name, __builtin_strlen(d->name), d->ino, d->type,
-					d->off))
+			if (!sink->emit(sink, d->name, __builtin_strlen(d->name), d->ino,
+					d->type, d->off))
 				return 0;
 			f->file.pos = d->off;
 			at += d->reclen;

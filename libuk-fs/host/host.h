@@ -13,8 +13,9 @@
 
 /* A system call with up to five arguments: sys(UK_LINUX_NR_close, fd). The pool's -errno. */
 #define sys(...) host_sys6(__VA_ARGS__, 0, 0, 0, 0, 0, 0)
-#define host_sys6(nr, a, b, c, d, e, ...)                                                      \
-	uk_linux_errno(uk_linux_syscall(nr, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0))
+#define host_sys6(nr, a, b, c, d, e, ...)                                               \
+	uk_linux_errno(uk_linux_syscall(nr, (long)(a), (long)(b), (long)(c), (long)(d), \
+					(long)(e), 0))
 
 struct host_node {
 	struct uk_vnode v;

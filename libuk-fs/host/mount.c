@@ -14,7 +14,8 @@
 UK_ANCHOR(fs_host);
 
 static const char *host_root = "/";
-UK_PARAM_STRING(fs, host_root, host_root, "in a Linux process: the host's directory that is the root");
+UK_PARAM_STRING(fs, host_root, host_root,
+		"in a Linux process: the host's directory that is the root");
 
 static int host_mount(struct uk_mount *m, const char *source)
 {
@@ -23,8 +24,8 @@ static int host_mount(struct uk_mount *m, const char *source)
 
 	if (!uk_linux_running())
 		return -ENODEV;
-	fd = sys(UK_LINUX_NR_openat, (long)L_AT_FDCWD, dir, (long)(L_O_PATH | L_O_DIRECTORY | L_O_CLOEXEC),
-		 0L);
+	fd = sys(UK_LINUX_NR_openat, (long)L_AT_FDCWD, dir,
+		 (long)(L_O_PATH | L_O_DIRECTORY | L_O_CLOEXEC), 0L);
 	if (fd < 0)
 		return (int)fd;
 	r = uk_host_root(m, (int)fd);

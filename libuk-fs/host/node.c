@@ -74,7 +74,8 @@ static int host_create(struct uk_vnode *dir, const char *name, mode_t mode, cons
 
 static int host_link(struct uk_vnode *dir, const char *name, struct uk_vnode *v)
 {
-	return (int)sys(UK_LINUX_NR_linkat, host_fd(v), host_node(v)->leaf, host_fd(dir), name, 0L);
+	return (int)sys(UK_LINUX_NR_linkat, host_fd(v), host_node(v)->leaf, host_fd(dir), name,
+			0L);
 }
 
 static int host_unlink(struct uk_vnode *dir, const char *name, struct uk_vnode *v)

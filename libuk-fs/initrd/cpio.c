@@ -5,11 +5,25 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define HEADER	  110u
+#define HEADER	   110u
 #define NAME_LIMIT 4096u
 
-enum { INO, MODE, UID, GID, NLINK, MTIME, SIZE, DEVMAJOR, DEVMINOR, RDEVMAJOR, RDEVMINOR, NAMESIZE,
-       CHECK, FIELDS };
+enum {
+	INO,
+	MODE,
+	UID,
+	GID,
+	NLINK,
+	MTIME,
+	SIZE,
+	DEVMAJOR,
+	DEVMINOR,
+	RDEVMAJOR,
+	RDEVMINOR,
+	NAMESIZE,
+	CHECK,
+	FIELDS
+};
 
 /* Eight hexadecimal digits. */
 static bool field(const char *s, uint32_t *out)
@@ -79,8 +93,14 @@ int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, co
 		if (strcmp(h + HEADER, "TRAILER!!!") != 0)
 			break;
 	}
-	*e = (struct cpio_entry){ .name = h + HEADER, .data = h + data, .size = f[SIZE],
-				  .ino = f[INO], .mode = f[MODE], .uid = f[UID], .gid = f[GID],
-				  .nlink = f[NLINK], .mtime = f[MTIME] };
+	*e = (struct cpio_entry){ .name = h + HEADER,
+				  .data = h + data,
+				  .size = f[SIZE],
+				  .ino = f[INO],
+				  .mode = f[MODE],
+				  .uid = f[UID],
+				  .gid = f[GID],
+				  .nlink = f[NLINK],
+				  .mtime = f[MTIME] };
 	return 1;
 }

@@ -20,14 +20,16 @@ UK_NEED(uk_anchor_fs_ram);
 
 extern const char uk_initrd_start[] uk_weak, uk_initrd_end[] uk_weak;
 
-/* Names of one file (hard links), while its archive is read: entries of equal ino and nlink > 1. */
+/* Names of one file (hard links), while its archive is read: entries of equal ino and nlink
+ * > 1. */
 struct known {
 	struct known *next;
 	uint32_t ino;
 	struct uk_vnode *v; /* reference */
 };
 
-/* The vnode of the next name of *@path below @dir, made if it is a missing directory; *name is the last one. */
+/* The vnode of the next name of *@path below @dir, made if it is a missing directory; *name is
+ * the last one. */
 static int descend(struct uk_vnode **dir, const char *path, char *name)
 {
 	for (;;) {
@@ -218,10 +220,10 @@ static int initrd_mount(struct uk_mount *m, const char *source)
 	if (len)
 		unpack(m, uk_initrd_start, len, "the image's archive");
 	if (uk_boot_info->module)
-		unpack(m, uk_boot_info->module, uk_boot_info->module_len,
-		       "the boot module");
+		unpack(m, uk_boot_info->module, uk_boot_info->module_len, "the boot module");
 	return 0;
 }
 
-/* Before the host's files: an image shows its program the same tree as a process and as a machine. */
+/* Before the host's files: an image shows its program the same tree as a process and as a
+ * machine. */
 UK_FS_TYPE(initrd_type) = { .name = "initrd", .mount = initrd_mount, .root_rank = 40 };

@@ -6,7 +6,8 @@
 #include <dirent.h>
 #include <uk/file.h>
 
-/* Entries are filled in here; behind them is room for one whole struct dirent that is copied. */
+/* Entries are filled in here; behind them is room for one whole struct dirent that is copied.
+ */
 #define DIR_BUFFER 2048
 
 struct uk_dir {

@@ -53,7 +53,8 @@ static size_t put(struct ram_node *f, const char *from, size_t len, off_t off)
 	while (done < len) {
 		size_t at = (size_t)(off + (off_t)done) % UK_PAGE_SIZE;
 		size_t n = UK_MIN(len - done, UK_PAGE_SIZE - at);
-		char *p = page_for(f, (size_t)(off + (off_t)done) / UK_PAGE_SIZE, n == UK_PAGE_SIZE);
+		char *p = page_for(f, (size_t)(off + (off_t)done) / UK_PAGE_SIZE,
+				   n == UK_PAGE_SIZE);
 
 		if (!p)
 			break;

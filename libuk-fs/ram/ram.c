@@ -35,7 +35,8 @@ static struct ram_entry **find(struct ram_node *dir, const char *name, size_t le
 	struct ram_fs *fs = ram_fs(&dir->v);
 	struct ram_entry **p = &fs->buckets[hash(dir, name, len) & (fs->nbuckets - 1)];
 
-	while (*p && !((*p)->dir == dir && (*p)->len == len && memcmp((*p)->name, name, len) == 0))
+	while (*p &&
+	       !((*p)->dir == dir && (*p)->len == len && memcmp((*p)->name, name, len) == 0))
 		p = &(*p)->next;
 	return p;
 }
@@ -243,7 +244,8 @@ static int ram_getdents(struct uk_vfile *f, struct uk_dirent_sink *s)
 	UK_LIST_FOREACH(e, &dir->entries, struct ram_entry, link) {
 		if (e->seq + 2 <= f->file.pos)
 			continue;
-		if (!s->emit(s, e->name, e->len, e->node->v.ino, dtype(&e->node->v), e->seq + 2))
+		if (!s->emit(s, e->name, e->len, e->node->v.ino, dtype(&e->node->v),
+			     e->seq + 2))
 			break;
 		f->file.pos = e->seq + 2;
 	}

@@ -21,9 +21,10 @@ struct ram_node {
 		struct uk_list entries; /* a directory's, by seq */
 		char *target;		/* a link's */
 		struct {
-			const char *rom; /* the bytes, in place, until the file changes; or NULL */
-			char **pages;	 /* else its pages; NULL: a hole */
-			size_t npages;	 /* entries of pages */
+			const char
+				*rom; /* the bytes, in place, until the file changes; or NULL */
+			char **pages; /* else its pages; NULL: a hole */
+			size_t npages; /* entries of pages */
 		};
 	};
 };

@@ -15,12 +15,12 @@
 #include <uk/heap.h>
 #include "../9p/p9.h"
 
-#define CHECK(c)                                                                               \
-	do {                                                                                   \
-		if (!(c)) {                                                                    \
-			printf("%s:%d: %s\n", __FILE__, __LINE__, #c);                         \
-			exit(1);                                                               \
-		}                                                                              \
+#define CHECK(c)                                                       \
+	do {                                                           \
+		if (!(c)) {                                            \
+			printf("%s:%d: %s\n", __FILE__, __LINE__, #c); \
+			exit(1);                                       \
+		}                                                      \
 	} while (0)
 
 const char uk_class_9p[1];
@@ -209,7 +209,8 @@ static int call(struct uk_p9_transport *t, const void *req, size_t len, void *re
 			break;
 		default:
 			for (unsigned k = 1 + rnd(4); n > 7 && k; k--)
-				buf[7 + rnd((unsigned)n - 7)] = (uint8_t)(rnd(2) ? 0xff : rnd(256));
+				buf[7 + rnd((unsigned)n - 7)] =
+					(uint8_t)(rnd(2) ? 0xff : rnd(256));
 		}
 	}
 	n = n < max ? n : max;

@@ -10,12 +10,12 @@
 #include <string.h>
 #include "../initrd/cpio.h"
 
-#define CHECK(c)                                                                               \
-	do {                                                                                   \
-		if (!(c)) {                                                                    \
-			printf("%s:%d: %s\n", __FILE__, __LINE__, #c);                         \
-			exit(1);                                                               \
-		}                                                                              \
+#define CHECK(c)                                                       \
+	do {                                                           \
+		if (!(c)) {                                            \
+			printf("%s:%d: %s\n", __FILE__, __LINE__, #c); \
+			exit(1);                                       \
+		}                                                      \
 	} while (0)
 
 static char good[2048];
@@ -27,7 +27,8 @@ static void add(const char *name, uint32_t mode, const char *data)
 	size_t n = strlen(name) + 1, size = strlen(data);
 
 	sprintf(h, "070701%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x", 1u,
-		(unsigned)mode, 0u, 0u, 1u, 0u, (unsigned)size, 0u, 0u, 0u, 0u, (unsigned)n, 0u);
+		(unsigned)mode, 0u, 0u, 1u, 0u, (unsigned)size, 0u, 0u, 0u, 0u, (unsigned)n,
+		0u);
 	memcpy(h + 110, name, n);
 	memcpy(h + ((110 + n + 3) & ~(size_t)3), data, size);
 	good_len += (((110 + n + 3) & ~(size_t)3) + size + 3) & ~(size_t)3;
@@ -76,12 +77,12 @@ int main(void)
 	add("TRAILER!!!", 0, "");
 	CHECK(read_all(good, good_len) == 3);
 	CHECK(read_all(good, 0) == 0);
-	spoil(0, "070702x");		/* a field that is no number */
-	spoil(0, "\x1f\x8b");		/* compressed */
-	spoil(54, "ffffffff");		/* size */
-	spoil(94, "00000000");		/* no name */
-	spoil(94, "7fffffff");		/* a name too long */
-	spoil(94, "00000003");		/* not terminated where it says */
+	spoil(0, "070702x");   /* a field that is no number */
+	spoil(0, "\x1f\x8b");  /* compressed */
+	spoil(54, "ffffffff"); /* size */
+	spoil(94, "00000000"); /* no name */
+	spoil(94, "7fffffff"); /* a name too long */
+	spoil(94, "00000003"); /* not terminated where it says */
 	for (size_t n = 0; n < good_len; n++)
 		read_all(good, n);
 	CHECK(read_all(good, 300) == -1);

@@ -12,15 +12,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define CHECK(c)                                                                               \
-	do {                                                                                   \
-		if (!(c)) {                                                                    \
-			printf("%s:%d: %s (errno %d)\n", __FILE__, __LINE__, #c, errno);       \
-			failures++;                                                            \
-		}                                                                              \
+#define CHECK(c)                                                                         \
+	do {                                                                             \
+		if (!(c)) {                                                              \
+			printf("%s:%d: %s (errno %d)\n", __FILE__, __LINE__, #c, errno); \
+			failures++;                                                      \
+		}                                                                        \
 	} while (0)
 #define FAILS(call, error) CHECK((call) == -1 && errno == (error))
-#define MANY 150
+#define MANY		   150
 
 static int failures;
 static char data[300000], back[300000];
@@ -130,7 +130,8 @@ int main(int argc, char **argv)
 	char top[32], cwd[4096];
 
 	CHECK(chdir(argc > 1 ? argv[1] : "/tmp") == 0);
-	/* A number of its own, as the host's directory is shared; newlib's mkdtemp has no mkdir. */
+	/* A number of its own, as the host's directory is shared; newlib's mkdtemp has no
+	 * mkdir. */
 	do
 		snprintf(top, sizeof(top), "fs-test-%08x", (unsigned)rand());
 	while (mkdir(top, 0700) < 0 && errno == EEXIST);

@@ -98,7 +98,7 @@ static void make_path(const char *path)
 {
 	char part[256];
 
-	for (const char *end = path + 1; *end; ) {
+	for (const char *end = path + 1; *end;) {
 		struct uk_walk w;
 
 		end = find(end + 1, '/');

@@ -22,9 +22,9 @@ static const struct {
 	char name[8];
 	unsigned char device, fd;
 } devices[] = {
-	{ "null", DEV_NULL, 0 },      { "zero", DEV_ZERO, 0 },	{ "full", DEV_FULL, 0 },
-	{ "random", DEV_RANDOM, 0 },  { "urandom", DEV_RANDOM, 0 }, { "console", DEV_FD, 0 },
-	{ "tty", DEV_FD, 0 },	      { "stdin", DEV_FD, 0 },	{ "stdout", DEV_FD, 1 },
+	{ "null", DEV_NULL, 0 },     { "zero", DEV_ZERO, 0 },	   { "full", DEV_FULL, 0 },
+	{ "random", DEV_RANDOM, 0 }, { "urandom", DEV_RANDOM, 0 }, { "console", DEV_FD, 0 },
+	{ "tty", DEV_FD, 0 },	     { "stdin", DEV_FD, 0 },	   { "stdout", DEV_FD, 1 },
 	{ "stderr", DEV_FD, 2 },
 };
 #define NDEVICES UK_ARRAY_SIZE(devices)
@@ -63,7 +63,8 @@ static int dev_getdents(struct uk_vfile *f, struct uk_dirent_sink *s)
 	for (; (size_t)f->file.pos < NDEVICES; f->file.pos++) {
 		size_t i = (size_t)f->file.pos;
 
-		if (!s->emit(s, devices[i].name, strlen(devices[i].name), i + 2, 2 /* DT_CHR */, (off_t)i + 1))
+		if (!s->emit(s, devices[i].name, strlen(devices[i].name), i + 2, 2 /* DT_CHR */,
+			     (off_t)i + 1))
 			break;
 	}
 	return 0;

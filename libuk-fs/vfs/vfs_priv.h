@@ -7,7 +7,8 @@
 
 extern struct uk_mount *uk_mounts; /* the root file system is the last */
 
-/* The vnode that a walk sees instead of @v, whose reference it takes over: the root of what is mounted there. */
+/* The vnode that a walk sees instead of @v, whose reference it takes over: the root of what is
+ * mounted there. */
 struct uk_vnode *uk_mount_cross(struct uk_vnode *v);
 
 #endif

@@ -70,7 +70,7 @@ static void on_ready(struct uk_linux_watch *w, uint32_t events)
 
 static int start(void)
 {
-	static struct uk_linux_watch watch = {.events = UK_LINUX_IN, .fn = on_ready};
+	static struct uk_linux_watch watch = { .events = UK_LINUX_IN, .fn = on_ready };
 	long fd = HOST_CALL(epoll_create1, CLOEXEC, 0, 0, 0, 0, 0);
 	int r;
 
@@ -88,8 +88,9 @@ static int start(void)
 
 int host_events_add(struct host_sock *h)
 {
-	struct uk_linux_epoll_event ev = {UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP | UK_LINUX_EDGE,
-				 h};
+	struct uk_linux_epoll_event ev = {
+		UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP | UK_LINUX_EDGE, h
+	};
 
 	if (ep < 0) {
 		int r = start();
@@ -102,7 +103,7 @@ int host_events_add(struct host_sock *h)
 
 void host_events_remove(struct host_sock *h)
 {
-	struct uk_linux_epoll_event ev = {0, NULL};
+	struct uk_linux_epoll_event ev = { 0, NULL };
 
 	HOST_CALL(epoll_ctl, ep, CTL_DEL, h->fd, &ev, 0, 0);
 }

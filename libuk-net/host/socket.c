@@ -162,7 +162,7 @@ static int rest(const struct msghdr *m, size_t skip, struct iovec *out, int max)
 			skip -= v.iov_len;
 			continue;
 		}
-		out[n++] = (struct iovec){(char *)v.iov_base + skip, v.iov_len - skip};
+		out[n++] = (struct iovec){ (char *)v.iov_base + skip, v.iov_len - skip };
 		skip = 0;
 	}
 	return n;
@@ -289,7 +289,7 @@ static int op_setopt(struct uk_socket *s, int level, int name, const void *val, 
 
 static ssize_t f_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
-	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
+	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
 
 	(void)off;
 	return op_recvmsg(uk_container_of(f, struct uk_socket, file), &m, 0);
@@ -297,7 +297,7 @@ static ssize_t f_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_
 
 static ssize_t f_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
-	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
+	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
 
 	(void)off;
 	return op_sendmsg(uk_container_of(f, struct uk_socket, file), &m, 0);
@@ -343,7 +343,7 @@ static short known(const struct host_sock *h)
 static void make_sure(struct host_sock *h)
 {
 	const short all = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP;
-	struct pollfd p = {.fd = h->fd, .events = all};
+	struct pollfd p = { .fd = h->fd, .events = all };
 
 	if (HOST_CALL(poll, &p, 1, 0, 0, 0, 0) >= 0)
 		h->ready = (uint32_t)(unsigned short)p.revents; /* epoll's bits are poll's */

@@ -47,7 +47,7 @@ struct if_nameindex *if_nameindex(void)
 		list[n].if_index = i.index;
 		list[n].if_name = strcpy(names + n * IF_NAMESIZE, i.name);
 	}
-	list[count] = (struct if_nameindex){0, NULL};
+	list[count] = (struct if_nameindex){ 0, NULL };
 	return list;
 }
 

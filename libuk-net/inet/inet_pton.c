@@ -36,7 +36,7 @@ static int hex(char c)
 
 static int pton6(const char *s, unsigned char out[16])
 {
-	unsigned char b[16] = {0};
+	unsigned char b[16] = { 0 };
 	int n = 0, gap = -1;
 
 	if (s[0] == ':' && *++s != ':')

@@ -24,8 +24,8 @@
 #define POOL_SIZE(n) (((n) + 15) & ~15u)
 
 static struct net_slab pools[MEMP_MAX] = {
-#define LWIP_MEMPOOL(name, num, sz, desc)	    [MEMP_##name] = {.size = POOL_SIZE(sz), .max = num},
-#define LWIP_PBUF_MEMPOOL(name, num, payload, desc) [MEMP_##name] = {.size = 16, .max = 0},
+#define LWIP_MEMPOOL(name, num, sz, desc)	    [MEMP_##name] = { .size = POOL_SIZE(sz), .max = num },
+#define LWIP_PBUF_MEMPOOL(name, num, payload, desc) [MEMP_##name] = { .size = 16, .max = 0 },
 #include "lwip/priv/memp_std.h"
 };
 

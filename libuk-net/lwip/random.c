@@ -75,7 +75,7 @@ uint32_t uk_net_isn(const void *local_ip, uint16_t local_port, const void *remot
 		    uint16_t remote_port)
 {
 	const ip_addr_t *l = local_ip, *r = remote_ip;
-	uint64_t w[5] = {0};
+	uint64_t w[5] = { 0 };
 
 	if (IP_IS_V4(r)) {
 		w[0] = ip4_addr_get_u32(ip_2_ip4(l));

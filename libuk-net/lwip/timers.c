@@ -68,15 +68,15 @@ static struct cyclic {
 	bool (*needed)(void);
 	uint64_t due; /* 0: not running */
 } timers[] = {
-	{TCP_TMR_INTERVAL, tcp_tmr, tcp_busy, 0},
-	{IP_TMR_INTERVAL, ip_reass_tmr, have_device, 0},
-	{ARP_TMR_INTERVAL, etharp_tmr, have_device, 0},
-	{ND6_TMR_INTERVAL, nd6_tmr, have_device, 0},
-	{IP6_REASS_TMR_INTERVAL, ip6_reass_tmr, have_device, 0},
-	{DHCP_COARSE_TIMER_MSECS, dhcp_coarse_tmr, dhcp_runs, 0},
-	{DHCP_FINE_TIMER_MSECS, dhcp_fine_tmr, dhcp_asks, 0},
-	{IGMP_TMR_INTERVAL, igmp_tmr, igmp_reports, 0},
-	{MLD6_TMR_INTERVAL, mld6_tmr, mld_reports, 0},
+	{ TCP_TMR_INTERVAL, tcp_tmr, tcp_busy, 0 },
+	{ IP_TMR_INTERVAL, ip_reass_tmr, have_device, 0 },
+	{ ARP_TMR_INTERVAL, etharp_tmr, have_device, 0 },
+	{ ND6_TMR_INTERVAL, nd6_tmr, have_device, 0 },
+	{ IP6_REASS_TMR_INTERVAL, ip6_reass_tmr, have_device, 0 },
+	{ DHCP_COARSE_TIMER_MSECS, dhcp_coarse_tmr, dhcp_runs, 0 },
+	{ DHCP_FINE_TIMER_MSECS, dhcp_fine_tmr, dhcp_asks, 0 },
+	{ IGMP_TMR_INTERVAL, igmp_tmr, igmp_reports, 0 },
+	{ MLD6_TMR_INTERVAL, mld6_tmr, mld_reports, 0 },
 };
 
 uint64_t net_timers_due = UK_FOREVER;

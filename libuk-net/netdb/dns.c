@@ -31,7 +31,7 @@ static int open_to(const struct sockaddr_storage *server)
 {
 	socklen_t len = server->ss_family == AF_INET ? sizeof(struct sockaddr_in)
 						     : sizeof(struct sockaddr_in6);
-	struct sockaddr_storage me = {.ss_family = server->ss_family};
+	struct sockaddr_storage me = { .ss_family = server->ss_family };
 	int fd = socket(server->ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0), e;
 
 	if (fd < 0)
@@ -73,8 +73,8 @@ static void gather(int fd, const char *name, struct question *q, int n, uint64_t
 		open += q[i].result == 1;
 	while (open) {
 		uint64_t now = uk_clock_ns(), left = until > now ? until - now : 0;
-		struct timeval tv = {.tv_sec = (time_t)(left / 1000000000),
-				     .tv_usec = (suseconds_t)(left / 1000 % 1000000)};
+		struct timeval tv = { .tv_sec = (time_t)(left / 1000000000),
+				      .tv_usec = (suseconds_t)(left / 1000 % 1000000) };
 		ssize_t len;
 
 		if (left < 1000)
@@ -191,7 +191,7 @@ int net_resolve_back(const struct net_addr *a, char name[DNS_NAME_MAX])
 {
 	static const char hex[] = "0123456789abcdef";
 	char text[80], *p = text;
-	struct question q = {.type = DNS_PTR};
+	struct question q = { .type = DNS_PTR };
 	int r;
 
 	if (a->family == AF_INET) {

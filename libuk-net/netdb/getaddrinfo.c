@@ -18,8 +18,8 @@ static const struct kind {
 	int type, protocol;
 	const char *name;
 } kinds[] = {
-	{SOCK_STREAM, IPPROTO_TCP, "tcp"},
-	{SOCK_DGRAM, IPPROTO_UDP, "udp"},
+	{ SOCK_STREAM, IPPROTO_TCP, "tcp" },
+	{ SOCK_DGRAM, IPPROTO_UDP, "udp" },
 };
 
 static int matches(const struct kind *k, const struct addrinfo *h)
@@ -224,7 +224,7 @@ static int check(const char *node, const char *service, const struct addrinfo *h
 int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints,
 		struct addrinfo **res)
 {
-	static const struct addrinfo none = {.ai_flags = AI_V4MAPPED | AI_ADDRCONFIG};
+	static const struct addrinfo none = { .ai_flags = AI_V4MAPPED | AI_ADDRCONFIG };
 	const struct addrinfo *h = hints ? hints : &none;
 	struct addrinfo *first = NULL, **end = &first;
 	struct net_addr a[ADDR_MAX];

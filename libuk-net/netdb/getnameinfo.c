@@ -45,7 +45,7 @@ static int host_text(const struct net_addr *a, char *host, socklen_t len)
 int getnameinfo(const struct sockaddr *addr, socklen_t len, char *host, socklen_t hostlen,
 		char *serv, socklen_t servlen, int flags)
 {
-	struct net_addr a = {.family = AF_UNSPEC};
+	struct net_addr a = { .family = AF_UNSPEC };
 	char name[DNS_NAME_MAX], num[12];
 	const char *service = NULL;
 	in_port_t port;

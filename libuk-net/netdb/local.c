@@ -85,8 +85,8 @@ static int from_backend(const char *name, int family, struct net_addr *out, int 
 
 int net_resolve_local(const char *name, int family, struct net_addr *out, int max)
 {
-	static const struct net_addr v6 = {.family = AF_INET6, .a = {[15] = 1}};
-	static const struct net_addr v4 = {.family = AF_INET, .a = {127, 0, 0, 1}};
+	static const struct net_addr v6 = { .family = AF_INET6, .a = { [15] = 1 } };
+	static const struct net_addr v4 = { .family = AF_INET, .a = { 127, 0, 0, 1 } };
 	int n = net_resolve_number(name, family, out);
 
 	if (n != -EAGAIN)

@@ -5,9 +5,9 @@
 
 static char *none[1];
 static struct protoent protocols[] = {
-	{"ip", none, IPPROTO_IP},     {"icmp", none, IPPROTO_ICMP},
-	{"tcp", none, IPPROTO_TCP},   {"udp", none, IPPROTO_UDP},
-	{"ipv6", none, IPPROTO_IPV6}, {"ipv6-icmp", none, IPPROTO_ICMPV6},
+	{ "ip", none, IPPROTO_IP },	{ "icmp", none, IPPROTO_ICMP },
+	{ "tcp", none, IPPROTO_TCP },	{ "udp", none, IPPROTO_UDP },
+	{ "ipv6", none, IPPROTO_IPV6 }, { "ipv6-icmp", none, IPPROTO_ICMPV6 },
 };
 
 struct protoent *getprotobyname(const char *name)

@@ -10,13 +10,13 @@ static const struct service {
 	unsigned short port;
 	char proto; /* t, u, b for both */
 } services[] = {
-	{"ftp", 21, 't'},	 {"ssh", 22, 't'},     {"telnet", 23, 't'},
-	{"smtp", 25, 't'},	 {"domain", 53, 'b'},  {"tftp", 69, 'u'},
-	{"http", 80, 't'},	 {"pop3", 110, 't'},   {"ntp", 123, 'u'},
-	{"imap", 143, 't'},	 {"snmp", 161, 'u'},   {"ldap", 389, 't'},
-	{"https", 443, 'b'},	 {"syslog", 514, 'u'}, {"imaps", 993, 't'},
-	{"mqtt", 1883, 't'},	 {"nfs", 2049, 't'},   {"mysql", 3306, 't'},
-	{"postgres", 5432, 't'}, {"redis", 6379, 't'},
+	{ "ftp", 21, 't' },	   { "ssh", 22, 't' },	   { "telnet", 23, 't' },
+	{ "smtp", 25, 't' },	   { "domain", 53, 'b' },  { "tftp", 69, 'u' },
+	{ "http", 80, 't' },	   { "pop3", 110, 't' },   { "ntp", 123, 'u' },
+	{ "imap", 143, 't' },	   { "snmp", 161, 'u' },   { "ldap", 389, 't' },
+	{ "https", 443, 'b' },	   { "syslog", 514, 'u' }, { "imaps", 993, 't' },
+	{ "mqtt", 1883, 't' },	   { "nfs", 2049, 't' },   { "mysql", 3306, 't' },
+	{ "postgres", 5432, 't' }, { "redis", 6379, 't' },
 };
 
 static const struct service *find(const char *name, int port, const char *proto)

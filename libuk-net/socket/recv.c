@@ -21,11 +21,11 @@ ssize_t recvmsg(int fd, struct msghdr *msg, int flags)
 ssize_t recvfrom(int fd, void *buf, size_t len, int flags, struct sockaddr *from,
 		 socklen_t *fromlen)
 {
-	struct iovec v = {buf, len};
-	struct msghdr m = {.msg_name = from,
-			   .msg_namelen = from ? *fromlen : 0,
-			   .msg_iov = &v,
-			   .msg_iovlen = 1};
+	struct iovec v = { buf, len };
+	struct msghdr m = { .msg_name = from,
+			    .msg_namelen = from ? *fromlen : 0,
+			    .msg_iov = &v,
+			    .msg_iovlen = 1 };
 	ssize_t n = recvmsg(fd, &m, flags);
 
 	if (n >= 0 && from)

@@ -21,9 +21,10 @@ ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)
 ssize_t sendto(int fd, const void *buf, size_t len, int flags, const struct sockaddr *to,
 	       socklen_t tolen)
 {
-	struct iovec v = {(void *)buf, len};
+	struct iovec v = { (void *)buf, len };
 	struct msghdr m = {
-		.msg_name = (void *)to, .msg_namelen = tolen, .msg_iov = &v, .msg_iovlen = 1};
+		.msg_name = (void *)to, .msg_namelen = tolen, .msg_iov = &v, .msg_iovlen = 1
+	};
 
 	return sendmsg(fd, &m, flags);
 }

@@ -16,7 +16,8 @@ void net_await_address(const ip_addr_t *to)
 
 	if (!net.dev || net_params.has_ip || !IP_IS_V4(to) || ip_addr_isloopback(to))
 		return;
-	until = uk_clock_ns() + (net_params.wait_s ? net_params.wait_s : AWAIT_S) * UINT64_C(1000000000);
+	until = uk_clock_ns() +
+		(net_params.wait_s ? net_params.wait_s : AWAIT_S) * UINT64_C(1000000000);
 	while (ip4_addr_isany_val(*netif_ip4_addr(&net.netif)))
 		if (net_wait(&net_address_wait, until) < 0)
 			return; /* whoever sends now gets ENETUNREACH */

@@ -47,7 +47,7 @@ ssize_t net_iov_len(const struct iovec *iov, size_t cnt)
 ssize_t net_sock_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	struct uk_socket *s = uk_container_of(f, struct uk_socket, file);
-	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
+	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
 
 	(void)off;
 	return s->ops->recvmsg(s, &m, 0);
@@ -56,7 +56,7 @@ ssize_t net_sock_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_
 ssize_t net_sock_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	struct uk_socket *s = uk_container_of(f, struct uk_socket, file);
-	struct msghdr m = {.msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt};
+	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
 
 	(void)off;
 	return s->ops->sendmsg(s, &m, 0);
@@ -90,8 +90,8 @@ int net_opt_int(const void *val, socklen_t len, int *out)
 
 static int get_timeo(uint64_t ns, void *val, socklen_t *len)
 {
-	struct timeval tv = {.tv_sec = (time_t)(ns / 1000000000),
-			     .tv_usec = (suseconds_t)(ns / 1000 % 1000000)};
+	struct timeval tv = { .tv_sec = (time_t)(ns / 1000000000),
+			      .tv_usec = (suseconds_t)(ns / 1000 % 1000000) };
 
 	if (*len > sizeof(tv))
 		*len = sizeof(tv);

@@ -62,7 +62,8 @@ static inline void net_leave(void)
 /* Block on @q with the lock given up; 0 or -ETIMEDOUT. */
 int net_wait(struct uk_waitq *q, uint64_t deadline_ns);
 
-/* stack/await.c: who talks to @to before DHCP has answered waits for it, a few seconds at most. */
+/* stack/await.c: who talks to @to before DHCP has answered waits for it, a few seconds at most.
+ */
 void net_await_address(const ip_addr_t *to);
 extern struct uk_waitq net_address_wait;
 

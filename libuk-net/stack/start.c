@@ -102,7 +102,7 @@ static void set_addresses(struct netif *n)
 
 int net_start(void)
 {
-	const struct uk_thread_attr attr = {.name = "net", .detached = true};
+	const struct uk_thread_attr attr = { .name = "net", .detached = true };
 	struct uk_netdev *d;
 	struct uk_thread *t;
 	int r;

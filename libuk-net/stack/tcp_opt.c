@@ -83,7 +83,7 @@ static int set_tcp(struct net_tcp *t, int name, const void *val, socklen_t len)
 static int get_socket(struct net_tcp *t, int name, void *val, socklen_t *len)
 {
 	u8_t so = t->pcb ? t->pcb->so_options : 0; /* a listener's is at the same place */
-	struct linger l = {t->linger, t->linger_s};
+	struct linger l = { t->linger, t->linger_s };
 
 	switch (name) {
 	case SO_REUSEADDR:

@@ -16,8 +16,8 @@
 
 static const struct uk_socket_ops udp_ops;
 static const struct uk_file_ops udp_file_ops;
-static struct net_slab dgrams = {.size = UK_ALIGN_UP(sizeof(struct net_dgram), 16),
-				 .max = 65536};
+static struct net_slab dgrams = { .size = UK_ALIGN_UP(sizeof(struct net_dgram), 16),
+				  .max = 65536 };
 
 static size_t held(const struct pbuf *p)
 {

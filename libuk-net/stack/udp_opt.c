@@ -80,7 +80,7 @@ static int leave(struct net_udp *u, const struct net_group *want)
 
 static int membership4(struct net_udp *u, int name, const void *val, socklen_t len)
 {
-	struct net_group g = {0};
+	struct net_group g = { 0 };
 	struct ip_mreq m; /* an ip_mreqn begins alike */
 
 	if (len < sizeof(m))
@@ -95,7 +95,7 @@ static int membership4(struct net_udp *u, int name, const void *val, socklen_t l
 
 static int membership6(struct net_udp *u, int name, const void *val, socklen_t len)
 {
-	struct net_group g = {0};
+	struct net_group g = { 0 };
 	struct ipv6_mreq m;
 
 	if (len < sizeof(m))

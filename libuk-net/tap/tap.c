@@ -110,7 +110,7 @@ static size_t tx_burst(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n)
 
 	for (i = 0; i < n; i++) {
 		struct uk_netbuf *b = pkts[i];
-		struct vnet_hdr h = {0};
+		struct vnet_hdr h = { 0 };
 		uint8_t *at = b->data - sizeof(h);
 		long r;
 
@@ -137,7 +137,7 @@ static size_t tx_burst(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n)
 	return i;
 }
 
-static const struct uk_netdev_ops ops = {start, rx_burst, tx_burst};
+static const struct uk_netdev_ops ops = { start, rx_burst, tx_burst };
 
 struct ifreq {
 	char name[16];
@@ -233,9 +233,10 @@ static int tap_probe(void)
 	t->dev.name = "tap";
 	t->dev.tx_headroom = sizeof(struct vnet_hdr);
 	t->dev.link_up = true;
-	t->watch = (struct uk_linux_watch){.fd = t->fd,
-					   .events = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_EDGE,
-					   .fn = on_ready};
+	t->watch =
+		(struct uk_linux_watch){ .fd = t->fd,
+					 .events = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_EDGE,
+					 .fn = on_ready };
 	uk_netdev_register(&t->dev);
 	return 0;
 }

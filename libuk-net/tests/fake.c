@@ -91,7 +91,7 @@ void uk_free(void *p)
 
 void uk_page_stats(struct uk_page_stats *s)
 {
-	*s = (struct uk_page_stats){.total = 16384, .free = 16384, .largest = 16384};
+	*s = (struct uk_page_stats){ .total = 16384, .free = 16384, .largest = 16384 };
 }
 
 #ifndef FAKE_REAL_NETBUF
@@ -251,7 +251,7 @@ void uk_file_unref(struct uk_file *f)
 
 void uk_file_notify(struct uk_file *f, short events)
 {
-	UK_LIST_FOREACH (w, &f->watchers, struct uk_file_watch, link)
+	UK_LIST_FOREACH(w, &f->watchers, struct uk_file_watch, link)
 		w->notify(w, events);
 }
 
@@ -348,13 +348,13 @@ static size_t dev_tx(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n)
 	return i;
 }
 
-static const struct uk_netdev_ops dev_ops = {dev_start, dev_rx, dev_tx};
-struct uk_netdev fake_dev = {.ops = &dev_ops,
-			     .name = "fake",
-			     .mac = FAKE_MAC,
-			     .mtu = 1500,
-			     .tx_headroom = 12,
-			     .link_up = true};
+static const struct uk_netdev_ops dev_ops = { dev_start, dev_rx, dev_tx };
+struct uk_netdev fake_dev = { .ops = &dev_ops,
+			      .name = "fake",
+			      .mac = FAKE_MAC,
+			      .mtu = 1500,
+			      .tx_headroom = 12,
+			      .link_up = true };
 
 void fake_deliver(const void *frame, size_t len)
 {

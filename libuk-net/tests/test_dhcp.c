@@ -15,10 +15,10 @@ static uint8_t dhcp_xid[4];
 
 static size_t dhcp_message(uint8_t *f, uint8_t type)
 {
-	uint8_t m[300] = {2, 1, 6, 0}, *o = m + 240;
-	static const uint8_t options[] = {54, 4, 10, 0, 0, 9, 1,  4, 255, 255, 255, 0,
-					  3,  4, 10, 0, 0, 9, 51, 4, 0,	  0,   14,  16,
-					  6,  8, 10, 0, 0, 9, 10, 0, 0,	  10,  255};
+	uint8_t m[300] = { 2, 1, 6, 0 }, *o = m + 240;
+	static const uint8_t options[] = { 54, 4, 10, 0, 0, 9, 1,  4, 255, 255, 255, 0,
+					   3,  4, 10, 0, 0, 9, 51, 4, 0,   0,	14,  16,
+					   6,  8, 10, 0, 0, 9, 10, 0, 0,   10,	255 };
 	size_t n;
 
 	memcpy(m + 4, dhcp_xid, 4);

@@ -55,7 +55,7 @@ static int parse(const char *name, uint16_t type)
 	int r;
 
 	memcpy(exact, msg, len);
-	answer = (struct dns_answer){.addrs = addrs, .max = 4};
+	answer = (struct dns_answer){ .addrs = addrs, .max = 4 };
 	r = dns_parse(exact, len, 7, name, type, &answer);
 	free(exact);
 	return r;

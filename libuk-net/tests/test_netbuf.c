@@ -19,7 +19,7 @@ void *uk_page_alloc(size_t n)
 
 void uk_page_stats(struct uk_page_stats *s)
 {
-	*s = (struct uk_page_stats){.total = 200, .free = 200, .largest = 200};
+	*s = (struct uk_page_stats){ .total = 200, .free = 200, .largest = 200 };
 }
 
 START_TEST(buffers_are_whole_and_apart)

@@ -44,7 +44,7 @@ static void boot_offload(void)
 
 static int connected(uint16_t port, int *s)
 {
-	struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(port)};
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(port) };
 	int l = socket(AF_INET, SOCK_STREAM, 0), c = socket(AF_INET, SOCK_STREAM, 0);
 
 	ck_assert_int_eq(bind(l, (struct sockaddr *)&a, sizeof(a)), 0);
@@ -165,7 +165,7 @@ END_TEST
 /* Fragments of one datagram, out of order and overlapping ones of another. */
 START_TEST(fragments_are_put_together)
 {
-	struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(7000)};
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(7000) };
 	uint8_t f[1600], data[2400], buf[3000];
 	int s = socket(AF_INET, SOCK_DGRAM, 0);
 	uint16_t sum;
@@ -296,11 +296,11 @@ static size_t mutate(uint8_t *f, size_t len)
 START_TEST(malformed_frames_are_survived)
 {
 	static uint8_t f[2000];
-	struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(6000)};
-	struct sockaddr_in6 a6 = {.sin6_family = AF_INET6, .sin6_port = htons(6001)};
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(6000) };
+	struct sockaddr_in6 a6 = { .sin6_family = AF_INET6, .sin6_port = htons(6001) };
 	int l = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0),
 	    u = socket(AF_INET6, SOCK_DGRAM | SOCK_NONBLOCK, 0);
-	int c, s, held[16] = {0}, nheld = 0;
+	int c, s, held[16] = { 0 }, nheld = 0;
 	long before = fake_live;
 	ck_assert_int_eq(bind(l, (struct sockaddr *)&a, sizeof(a)), 0);
 	ck_assert_int_eq(listen(l, 20), 0);

@@ -19,12 +19,12 @@ static bool forge, garbage; /* precede the answer by a wrong one */
 
 static size_t respond(uint8_t *m, size_t len)
 {
-	static const uint8_t v4[] = {0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 192, 0, 2, 1};
-	static const uint8_t v6[] = {0xc0, 12,	 0, 28, 0, 1, 0, 0, 0, 9, 0, 16, 0x20, 1,
-				     0xd,  0xb8, 0, 0,	0, 0, 0, 0, 0, 0, 0, 0,	 0,    7};
-	static const uint8_t ptr[] = {0xc0, 12,	 0,   12,  0,	1,   0,	  0,   0,
-				      9,    0,	 13,  4,   'h', 'o', 's', 't', 6,
-				      'd',  'o', 'm', 'a', 'i', 'n', 0};
+	static const uint8_t v4[] = { 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 192, 0, 2, 1 };
+	static const uint8_t v6[] = { 0xc0, 12,	  0, 28, 0, 1, 0, 0, 0, 9, 0, 16, 0x20, 1,
+				      0xd,  0xb8, 0, 0,	 0, 0, 0, 0, 0, 0, 0, 0,  0,	7 };
+	static const uint8_t ptr[] = { 0xc0, 12,  0,   12,  0,	 1,   0,   0,	0,
+				       9,    0,	  13,  4,   'h', 'o', 's', 't', 6,
+				       'd',  'o', 'm', 'a', 'i', 'n', 0 };
 	uint8_t type = m[len - 3];
 
 	m[2] |= 0x80;
@@ -77,9 +77,9 @@ static bool serve(void)
 
 static void setup(void)
 {
-	struct sockaddr_in a = {.sin_family = AF_INET,
-				.sin_port = htons(53),
-				.sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in a = { .sin_family = AF_INET,
+				 .sin_port = htons(53),
+				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 
 	IP_ADDR4(&net_params.dns[0], 127, 0, 0, 1);
 	net_params.ndns = 1;
@@ -91,7 +91,7 @@ static void setup(void)
 
 START_TEST(both_families)
 {
-	struct addrinfo h = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_CANONNAME}, *r;
+	struct addrinfo h = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_CANONNAME }, *r;
 	char text[64];
 
 	ck_assert_int_eq(getaddrinfo("Host.Example", "443", &h, &r), 0);
@@ -117,7 +117,7 @@ END_TEST
 
 START_TEST(errors_have_names)
 {
-	struct addrinfo h = {.ai_family = AF_INET6}, *r;
+	struct addrinfo h = { .ai_family = AF_INET6 }, *r;
 
 	ck_assert_int_eq(getaddrinfo("none.example", NULL, NULL, &r), EAI_NONAME);
 	ck_assert_int_eq(getaddrinfo("4only.example", NULL, &h, &r), EAI_NODATA);
@@ -152,9 +152,9 @@ END_TEST
 
 START_TEST(addresses_have_names_too)
 {
-	struct sockaddr_in a = {.sin_family = AF_INET,
-				.sin_port = htons(22),
-				.sin_addr.s_addr = htonl(0xc0000201)};
+	struct sockaddr_in a = { .sin_family = AF_INET,
+				 .sin_port = htons(22),
+				 .sin_addr.s_addr = htonl(0xc0000201) };
 	char host[64], serv[16];
 
 	ck_assert_int_eq(getnameinfo((struct sockaddr *)&a, sizeof(a), host, sizeof(host), serv,

@@ -37,8 +37,8 @@
 
 static struct sockaddr_in any_port(void)
 {
-	return (struct sockaddr_in){.sin_family = AF_INET,
-				    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	return (struct sockaddr_in){ .sin_family = AF_INET,
+				     .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 }
 
 /* A listener at a port the system chose; *a becomes its address. */
@@ -112,7 +112,7 @@ END_TEST
 
 START_TEST(poll_and_select_wait_for_data)
 {
-	struct timeval tv = {5, 0};
+	struct timeval tv = { 5, 0 };
 	struct pollfd p[2];
 	char buf[8];
 	int c, s;
@@ -120,8 +120,8 @@ START_TEST(poll_and_select_wait_for_data)
 	fd_set set;
 
 	make_pair(&c, &s);
-	p[0] = (struct pollfd){s, POLLIN, 0};
-	p[1] = (struct pollfd){c, POLLOUT, 0};
+	p[0] = (struct pollfd){ s, POLLIN, 0 };
+	p[1] = (struct pollfd){ c, POLLOUT, 0 };
 	ck_assert_int_eq(poll(p, 2, 100), 1);
 	ck_assert_int_eq(p[1].revents, POLLOUT);
 	ck_assert_int_eq(poll(p, 1, 30), 0);
@@ -256,7 +256,7 @@ END_TEST
 
 START_TEST(receive_timeout)
 {
-	struct timeval tv = {0, 60000}, got;
+	struct timeval tv = { 0, 60000 }, got;
 	socklen_t len = sizeof(got);
 	long start;
 	char b;
@@ -289,7 +289,7 @@ START_TEST(refused_and_in_progress)
 	saved = errno;
 	ck_assert_int_eq(r, -1);
 	if (saved == EINPROGRESS) { /* a host may know at once */
-		p = (struct pollfd){c, POLLOUT, 0};
+		p = (struct pollfd){ c, POLLOUT, 0 };
 		ck_assert_int_eq(poll(&p, 1, 5000), 1);
 		ck_assert_int_eq(getsockopt(c, SOL_SOCKET, SO_ERROR, &e, &len), 0);
 		ck_assert_int_eq(e, ECONNREFUSED);
@@ -309,7 +309,7 @@ static void *echo_server(void *arg)
 	struct pollfd p[MANY + 1];
 	int n = 1, served = 0;
 
-	p[0] = (struct pollfd){*(int *)arg, POLLIN, 0};
+	p[0] = (struct pollfd){ *(int *)arg, POLLIN, 0 };
 	while (served < MANY) {
 		if (poll(p, (nfds_t)n, 10000) <= 0)
 			return "poll timed out";
@@ -424,9 +424,9 @@ END_TEST
 
 START_TEST(vectors)
 {
-	struct iovec out[3] = {{"one", 3}, {" ", 1}, {"two", 3}};
+	struct iovec out[3] = { { "one", 3 }, { " ", 1 }, { "two", 3 } };
 	char x[4], y[10];
-	struct iovec in[2] = {{x, 4}, {y, 10}};
+	struct iovec in[2] = { { x, 4 }, { y, 10 } };
 	int c, s;
 
 	make_pair(&c, &s);
@@ -442,7 +442,7 @@ END_TEST
 
 START_TEST(names_and_numbers)
 {
-	struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_family = AF_INET}, *r, *i;
+	struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_family = AF_INET }, *r, *i;
 	char host[64], serv[16];
 	int n = 0;
 

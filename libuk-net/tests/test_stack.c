@@ -20,9 +20,9 @@
 
 static struct sockaddr_in at(uint16_t port)
 {
-	return (struct sockaddr_in){.sin_family = AF_INET,
-				    .sin_port = htons(port),
-				    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	return (struct sockaddr_in){ .sin_family = AF_INET,
+				     .sin_port = htons(port),
+				     .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 }
 
 static short poll_now(int fd, short events)
@@ -84,11 +84,11 @@ END_TEST
 
 START_TEST(vectors_are_one_stream)
 {
-	struct iovec out[] = {{"ab", 2}, {"", 0}, {"cdef", 4}};
+	struct iovec out[] = { { "ab", 2 }, { "", 0 }, { "cdef", 4 } };
 	char x[3], y[8];
-	struct iovec in[] = {{x, 3}, {y, 8}};
-	struct msghdr m = {.msg_iov = out, .msg_iovlen = 3},
-		      r = {.msg_iov = in, .msg_iovlen = 2};
+	struct iovec in[] = { { x, 3 }, { y, 8 } };
+	struct msghdr m = { .msg_iov = out, .msg_iovlen = 3 },
+		      r = { .msg_iov = in, .msg_iovlen = 2 };
 	int c, s, n = 0;
 	struct uk_file *f;
 
@@ -145,7 +145,7 @@ END_TEST
 
 START_TEST(linger_zero_resets)
 {
-	struct linger l = {1, 0};
+	struct linger l = { 1, 0 };
 	char buf[8];
 	int c, s;
 
@@ -222,7 +222,7 @@ END_TEST
 
 START_TEST(a_blocked_receive_times_out)
 {
-	struct timeval tv = {0, 200000};
+	struct timeval tv = { 0, 200000 };
 	uint64_t before;
 	char b;
 	int c, s;
@@ -379,8 +379,8 @@ START_TEST(datagrams_keep_their_bounds)
 	socklen_t len = sizeof(from);
 	int s = socket(AF_INET, SOCK_DGRAM, 0), c = socket(AF_INET, SOCK_DGRAM, 0);
 	static char big[65507], buf[65507];
-	struct iovec v = {buf, 2};
-	struct msghdr m = {.msg_iov = &v, .msg_iovlen = 1};
+	struct iovec v = { buf, 2 };
+	struct msghdr m = { .msg_iov = &v, .msg_iovlen = 1 };
 
 	ck_assert_int_eq(bind(s, (struct sockaddr *)&a, sizeof(a)), 0);
 	ck_assert_int_eq(send(c, "x", 1, 0), -1);
@@ -430,7 +430,7 @@ END_TEST
 
 START_TEST(ipv6_and_dual_stack)
 {
-	struct sockaddr_in6 a6 = {.sin6_family = AF_INET6, .sin6_port = htons(1950)}, peer;
+	struct sockaddr_in6 a6 = { .sin6_family = AF_INET6, .sin6_port = htons(1950) }, peer;
 	struct sockaddr_in a4 = at(1950);
 	socklen_t len = sizeof(peer);
 	int l = socket(AF_INET6, SOCK_STREAM, 0), c4 = socket(AF_INET, SOCK_STREAM, 0),

@@ -9,8 +9,8 @@
 #include "fake.h"
 #include "lwip/inet_chksum.h"
 
-const uint8_t peer_mac[6] = {2, 0, 0, 0, 0, 9};
-const uint8_t me[4] = {10, 0, 0, 2}, peer[4] = {10, 0, 0, 9};
+const uint8_t peer_mac[6] = { 2, 0, 0, 0, 0, 9 };
+const uint8_t me[4] = { 10, 0, 0, 2 }, peer[4] = { 10, 0, 0, 9 };
 
 unsigned loss, doubles, damage; /* per cent of frames */
 
@@ -30,7 +30,7 @@ unsigned arp_replies, echo_replies;
 
 static void arp_reply(const uint8_t *f)
 {
-	uint8_t r[60] = {0};
+	uint8_t r[60] = { 0 };
 
 	memcpy(r, f + 6, 6);
 	memcpy(r + 6, peer_mac, 6);

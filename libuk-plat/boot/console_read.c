@@ -20,7 +20,8 @@ static int set_eof(const char *value)
 	escapes = uk_core_streq(value, "dle", 3);
 	return escapes ? 0 : -EINVAL;
 }
-UK_PARAM_CUSTOM(console, eof, set_eof, "dle: bytes 0x10 0x04 end the input, 0x10 0x10 is one 0x10");
+UK_PARAM_CUSTOM(console, eof, set_eof,
+		"dle: bytes 0x10 0x04 end the input, 0x10 0x10 is one 0x10");
 
 static int read_raw(char *buf, size_t len)
 {

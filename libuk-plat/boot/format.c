@@ -87,7 +87,7 @@ static uint64_t unsigned_arg(int longs, va_list *ap)
 /* One conversion; @f is behind the '%'. Returns where the format goes on. */
 static const char *convert(struct out *o, const char *f, va_list *ap)
 {
-	struct spec s = {.precision = -1};
+	struct spec s = { .precision = -1 };
 	const char *t;
 	int64_t d;
 	char c;
@@ -147,7 +147,7 @@ static const char *convert(struct out *o, const char *f, va_list *ap)
 
 int uk_vsnprintf(char *buf, size_t len, const char *fmt, va_list ap)
 {
-	struct out o = {buf, len, 0};
+	struct out o = { buf, len, 0 };
 	va_list aq;
 
 	va_copy(aq, ap);

@@ -33,7 +33,7 @@ const struct uk_param *uk_param_nearest(const char *name, size_t len)
 	const struct uk_param *best = NULL;
 	unsigned best_d = len / 2 + 1;
 
-	UK_SET_FOREACH (param, const struct uk_param, p) {
+	UK_SET_FOREACH(param, const struct uk_param, p) {
 		unsigned d = distance(name, len, p->name, uk_core_strlen(p->name));
 
 		if (d < best_d) {

@@ -39,8 +39,9 @@ static bool parse_uint(const char *s, unsigned long *out)
 
 static bool parse_bool(const char *s, bool *out)
 {
-	static const char *const words[] = {"off",   "on",   "no", "yes",
-					    "false", "true", "0",  "1"};
+	static const char *const words[] = {
+		"off", "on", "no", "yes", "false", "true", "0", "1"
+	};
 
 	for (unsigned i = 0; i < UK_ARRAY_SIZE(words); i++)
 		if (uk_core_streq(words[i], s, uk_core_strlen(s))) {
@@ -52,7 +53,7 @@ static bool parse_bool(const char *s, bool *out)
 
 static const struct uk_param *find(const char *name, size_t len)
 {
-	UK_SET_FOREACH (param, const struct uk_param, p)
+	UK_SET_FOREACH(param, const struct uk_param, p)
 		if (uk_core_streq(p->name, name, len))
 			return p;
 	return NULL;
@@ -83,8 +84,8 @@ int uk_param_set(const char *name, size_t name_len, const char *value)
 int uk_param_set_or_explain(const char *name, size_t name_len, const char *value,
 			    const char *where)
 {
-	static const char *const wants[] = {"a number (K, M or G may follow)", "on or off",
-					    "text", "another form"};
+	static const char *const wants[] = { "a number (K, M or G may follow)", "on or off",
+					     "text", "another form" };
 	const struct uk_param *p = find(name, name_len);
 
 	/* QEMU adds these by itself (microvm without ACPI), also to images without such
@@ -110,7 +111,7 @@ int uk_param_link_time(void)
 {
 	int r = 0;
 
-	UK_SET_FOREACH (param_set, const struct uk_param_set, s)
+	UK_SET_FOREACH(param_set, const struct uk_param_set, s)
 		r |= uk_param_set_or_explain(s->name, uk_core_strlen(s->name), s->value,
 					     "ukcc --set");
 	return r;

@@ -6,10 +6,10 @@
 #include "../kvm/kvm.h"
 #include "pci_priv.h"
 
-#define BAR_IO	   0x1u
-#define BAR_TYPE   0x6u
-#define BAR_64	   0x4u
-#define BAR_FLAGS  0xfu
+#define BAR_IO	  0x1u
+#define BAR_TYPE  0x6u
+#define BAR_64	  0x4u
+#define BAR_FLAGS 0xfu
 
 /* Where BARs go that firmware has left at 0: below the I/O APIC, above what firmware uses. */
 #define WINDOW	   0xfe000000u

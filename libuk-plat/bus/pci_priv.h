@@ -26,8 +26,8 @@ enum {
 	PCI_INTERRUPT_PIN = 0x3d,
 };
 
-#define PCI_COMMAND_MEMORY	0x0002
-#define PCI_COMMAND_MASTER	0x0004
+#define PCI_COMMAND_MEMORY	 0x0002
+#define PCI_COMMAND_MASTER	 0x0004
 #define PCI_COMMAND_INTX_DISABLE 0x0400
 
 /* Whether there is a PCI host bridge behind the configuration ports. */

@@ -35,7 +35,8 @@ static void offer(const struct uk_pci_dev *found)
 		if (found->device < drv->device_first || found->device > drv->device_last)
 			continue;
 		if (nattached == ATTACHED_MAX) {
-			uk_log("pci: more than %d devices: %x is ignored", ATTACHED_MAX, found->address);
+			uk_log("pci: more than %d devices: %x is ignored", ATTACHED_MAX,
+			       found->address);
 			return;
 		}
 		d = &attached[nattached];
@@ -48,7 +49,8 @@ static void offer(const struct uk_pci_dev *found)
 			return;
 		}
 		if (r != -ENODEV)
-			uk_log("pci: %s cannot serve %x: error %d", drv->name, found->address, -r);
+			uk_log("pci: %s cannot serve %x: error %d", drv->name, found->address,
+			       -r);
 	}
 }
 

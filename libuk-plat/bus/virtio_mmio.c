@@ -62,11 +62,13 @@ static int from_parameter(const char *s)
 	uint64_t size, base, line, id;
 
 	s = number(s, &size);
-	if (!s || *s != '@' || !(s = number(s + 1, &base)) || *s != ':' || !(s = number(s + 1, &line)))
+	if (!s || *s != '@' || !(s = number(s + 1, &base)) || *s != ':' ||
+	    !(s = number(s + 1, &line)))
 		return -EINVAL;
 	if (*s == ':')
 		s = number(s + 1, &id);
-	if (!s || *s || size < SIZE_MIN || base + size < base || line > 0xffff || ndevices == DEVICES_MAX)
+	if (!s || *s || size < SIZE_MIN || base + size < base || line > 0xffff ||
+	    ndevices == DEVICES_MAX)
 		return -EINVAL;
 	device[ndevices].base = base;
 	device[ndevices].size = size;
@@ -95,7 +97,8 @@ static void look_in_acpi(void)
 		return;
 	h = kvm_acpi_dsdt(&f);
 	if (h)
-		kvm_aml_virtio((const uint8_t *)(h + 1), h->length - sizeof(*h), from_acpi, NULL);
+		kvm_aml_virtio((const uint8_t *)(h + 1), h->length - sizeof(*h), from_acpi,
+			       NULL);
 }
 
 static int probe_all(void)

@@ -33,8 +33,8 @@ struct kvm_acpi_header {
 } uk_packed;
 
 /*
- * acpi_find.c: the first table with @signature, mapped and with a good checksum, or NULL; what is
- * malformed is reported. Thread context.
+ * acpi_find.c: the first table with @signature, mapped and with a good checksum, or NULL; what
+ * is malformed is reported. Thread context.
  */
 kvm_acpi_cold const struct kvm_acpi_header *kvm_acpi_find(const char *signature);
 
@@ -72,10 +72,11 @@ kvm_acpi_cold const struct kvm_acpi_header *kvm_acpi_dsdt(struct kvm_fadt *fadt)
 /* acpi_aml.c: scans of a DSDT. SLP_TYP of S5 for PM1a and PM1b. */
 kvm_acpi_cold bool kvm_aml_s5(const uint8_t *aml, size_t len, uint8_t typ[2]);
 /*
- * Devices with _HID "LNRO0005" (virtio-mmio): calls @found for each that has a Memory32Fixed and an
- * Interrupt resource.
+ * Devices with _HID "LNRO0005" (virtio-mmio): calls @found for each that has a Memory32Fixed
+ * and an Interrupt resource.
  */
-kvm_acpi_cold void kvm_aml_virtio(const uint8_t *aml, size_t len,
-		    void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg), void *arg);
+kvm_acpi_cold void
+kvm_aml_virtio(const uint8_t *aml, size_t len,
+	       void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg), void *arg);
 
 #endif

@@ -37,7 +37,8 @@ bool kvm_aml_s5(const uint8_t *aml, size_t len, uint8_t typ[2])
 		size_t p = i + 4, n;
 
 		if (!kvm_acpi_is(aml + i, "_S5_") || aml[p] != AML_PACKAGE ||
-		    !(aml[i - 1] == AML_NAME || (i > 1 && aml[i - 2] == AML_NAME && aml[i - 1] == '\\')))
+		    !(aml[i - 1] == AML_NAME ||
+		      (i > 1 && aml[i - 2] == AML_NAME && aml[i - 1] == '\\')))
 			continue;
 		p += 1 + pkg_length_size(aml[p + 1]) + 1; /* op, PkgLength, NumElements */
 		if (p >= len)
@@ -71,7 +72,8 @@ static bool resources(const uint8_t *p, size_t len, uint32_t out[3])
 			out[1] = le32(p + i + 8);
 			mem = true;
 			i += 11;
-		} else if (mem && p[i] == 0x89 && p[i + 2] == 0 && p[i + 1] >= 6 && p[i + 4] >= 1) {
+		} else if (mem && p[i] == 0x89 && p[i + 2] == 0 && p[i + 1] >= 6 &&
+			   p[i + 4] >= 1) {
 			out[2] = le32(p + i + 5); /* Interrupt: flags, count, first number */
 			irq = true;
 		}
@@ -80,7 +82,8 @@ static bool resources(const uint8_t *p, size_t len, uint32_t out[3])
 }
 
 /* Where @name (at least four bytes) is from @i on, or @len. */
-static size_t find(const uint8_t *aml, size_t i, size_t len, const uint8_t *name, size_t name_len)
+static size_t find(const uint8_t *aml, size_t i, size_t len, const uint8_t *name,
+		   size_t name_len)
 {
 	for (size_t n; i + name_len <= len; i++) {
 		for (n = 0; n < name_len && aml[i + n] == name[n];)
@@ -92,7 +95,8 @@ static size_t find(const uint8_t *aml, size_t i, size_t len, const uint8_t *name
 }
 
 void kvm_aml_virtio(const uint8_t *aml, size_t len,
-		    void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg), void *arg)
+		    void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg),
+		    void *arg)
 {
 	static const uint8_t hid[] = "_HID\x0dLNRO0005"; /* with its terminating 0 */
 	size_t i = find(aml, 0, len, hid, sizeof(hid)), next;

@@ -26,7 +26,8 @@ struct rsdp {
 
 static bool is_rsdp(const struct rsdp *r)
 {
-	return kvm_acpi_is(r->signature, "RSD ") && kvm_acpi_is(r->signature + 4, "PTR ") && kvm_acpi_sum_ok(r, RSDP_V1_SIZE);
+	return kvm_acpi_is(r->signature, "RSD ") && kvm_acpi_is(r->signature + 4, "PTR ") &&
+	       kvm_acpi_sum_ok(r, RSDP_V1_SIZE);
 }
 
 static const struct rsdp *find_rsdp(void)
@@ -57,7 +58,8 @@ static const struct kvm_acpi_header *table(uint64_t pa)
 {
 	const struct kvm_acpi_header *h = kvm_mmio(pa, sizeof(*h));
 
-	if (h && kvm_acpi_header_ok(h) && kvm_mmio(pa, h->length) && kvm_acpi_sum_ok(h, h->length))
+	if (h && kvm_acpi_header_ok(h) && kvm_mmio(pa, h->length) &&
+	    kvm_acpi_sum_ok(h, h->length))
 		return h;
 	uk_log("acpi: malformed table at %#lx ignored", (unsigned long)pa);
 	return NULL;

@@ -14,7 +14,8 @@ bool kvm_acpi_sum_ok(const void *p, size_t len)
 	uint64_t even_sum = 0, odd_sum = 0, v;
 	uint8_t sum = 0;
 
-	/* Eight bytes at a time, in four sums of 16 bits whose carries do not matter modulo 256. */
+	/* Eight bytes at a time, in four sums of 16 bits whose carries do not matter modulo
+	 * 256. */
 	for (; len >= sizeof(v); b += sizeof(v), len -= sizeof(v)) {
 		__builtin_memcpy(&v, b, sizeof(v));
 		even_sum = (even_sum + (v & odd)) & odd;

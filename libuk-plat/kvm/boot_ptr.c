@@ -6,7 +6,7 @@
 #include "kvm.h"
 #include "x86_64/stub.h"
 
-#define BOOT_LIMIT (UINT64_C(1) << 30)
+#define BOOT_LIMIT  (UINT64_C(1) << 30)
 #define CMDLINE_MAX 4096
 
 extern uint64_t kvm_exception_stack[3][512];
@@ -17,7 +17,8 @@ const void *kvm_boot_ptr(uint64_t addr, size_t len)
 		return NULL;
 	/* An empty entry becoming a mapping needs no flush. */
 	for (uint64_t p = addr & ~(PAGE_2M - 1); p < addr + len; p += PAGE_2M)
-		kvm_exception_stack[2][p >> 21] = p | PTE_P | PTE_W | PTE_U | PTE_A | PTE_D | PTE_PS;
+		kvm_exception_stack[2][p >> 21] =
+			p | PTE_P | PTE_W | PTE_U | PTE_A | PTE_D | PTE_PS;
 	return (const void *)(uintptr_t)addr;
 }
 

@@ -9,7 +9,8 @@
 /* The pool's identity mapping reaches this far. */
 #define RAM_LIMIT (UINT64_C(1) << 39)
 
-bool kvm_bootinfo_mem(struct kvm_bootinfo *b, uint64_t addr, uint64_t size, uint32_t type, bool cut)
+bool kvm_bootinfo_mem(struct kvm_bootinfo *b, uint64_t addr, uint64_t size, uint32_t type,
+		      bool cut)
 {
 	if (addr + size < addr)
 		return false;

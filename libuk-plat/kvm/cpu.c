@@ -7,8 +7,8 @@
 #include "x86_64/stub.h"
 #include "x86_64/sys.h"
 
-#define GATE_INT   0x8e /* interrupt gate: IF becomes 0 */
-#define GATE_DPL3  0x60
+#define GATE_INT    0x8e /* interrupt gate: IF becomes 0 */
+#define GATE_DPL3   0x60
 #define INT_SERVICE 4
 
 #define IST_EXCEPTION 1
@@ -80,7 +80,8 @@ static void descriptors(void)
 	set_gate(&idt[INT_SERVICE], kvm_service_entry, KVM_CS0, 0, GATE_INT | GATE_DPL3);
 	set_gate(&idt[KVM_VECTOR_SPURIOUS], kvm_spurious, KVM_CS0, 0, GATE_INT);
 
-	tss->ist[IST_EXCEPTION - 1] = (uintptr_t)kvm_exception_stack + sizeof(kvm_exception_stack);
+	tss->ist[IST_EXCEPTION - 1] =
+		(uintptr_t)kvm_exception_stack + sizeof(kvm_exception_stack);
 	tss->rsp[0] = (uintptr_t)kvm_sup + SUP_STACK0;
 	tss->iomap = SUP_IOMAP - SUP_TSS;
 	kvm_sup[SUP_IOEND] = 0xff;
@@ -140,7 +141,8 @@ static void seal_cpl0(void *arg)
 	__asm__ volatile("mov %0, %%cr3" : : "r"(kvm_paging_root) : "memory");
 	KVM_STATE->pml4 = kvm_paging_root;
 	KVM_STATE->sealed = 1;
-	/* Interrupts from here on: the PICs' line into the LAPIC is closed before iretq sets IF. */
+	/* Interrupts from here on: the PICs' line into the LAPIC is closed before iretq sets
+	 * IF. */
 	kvm_lapic_init();
 	*(uint64_t *)(kvm_sup + SUP_STACK0 - FRAME_RFLAGS) |= RFLAGS_IF;
 }

@@ -98,7 +98,6 @@ struct kvm_pvwall {
 extern struct kvm_pvclock kvm_pvclock;
 extern struct kvm_pvwall kvm_pvwall;
 
-
 /* idle.c */
 void kvm_idle(uint64_t deadline_ns);
 

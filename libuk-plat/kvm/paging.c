@@ -56,7 +56,8 @@ static uint64_t *directory(uint64_t va)
 static void map(uint64_t va, uint64_t end, uint64_t flags)
 {
 	while (va < end) {
-		uint64_t *pde = &directory(va)[va >> 21 & 511], leaf = *pde & ~(uint64_t)PTE_PS, *pte, *stop;
+		uint64_t *pde = &directory(va)[va >> 21 & 511], leaf = *pde & ~(uint64_t)PTE_PS,
+			 *pte, *stop;
 		bool large = !*pde || (*pde & PTE_PS);
 		uint64_t n = UK_MIN(end - va, PAGE_2M - (va & (PAGE_2M - 1)));
 

@@ -67,7 +67,8 @@ void kvm_start(uint64_t info, int protocol)
 	struct kvm_bootinfo *b = &kvm_bootinfo;
 
 	kvm_cpu_init();
-	refuse_if(protocol == KVM_PROTO_PVH ? kvm_pvh_parse(info, b) : kvm_linux_parse(info, b));
+	refuse_if(protocol == KVM_PROTO_PVH ? kvm_pvh_parse(info, b)
+					    : kvm_linux_parse(info, b));
 	refuse_if(free_memory(b, &free));
 	if (b->cmdline) {
 		boot.cmdline = kvm_boot_cmdline(b->cmdline);

@@ -55,7 +55,8 @@ static void acpi_off(void)
 	}
 	if (!f.pm1a_cnt || f.pm1a_cnt >= KVM_PORTS - 2)
 		return;
-	if (f.smi_port && f.smi_port < KVM_PORTS && f.acpi_enable && !(inw(f.pm1a_cnt) & SCI_EN))
+	if (f.smi_port && f.smi_port < KVM_PORTS && f.acpi_enable &&
+	    !(inw(f.pm1a_cnt) & SCI_EN))
 		outb(f.smi_port, f.acpi_enable);
 	outw(f.pm1a_cnt, (typ[0] & 7) << 10 | SLP_EN);
 	if (f.pm1b_cnt && f.pm1b_cnt < KVM_PORTS - 2)

@@ -27,20 +27,32 @@ struct raw {
 static const char *what(unsigned vector, uint64_t error)
 {
 	switch (vector) {
-	case 0: return "division error";
-	case 1: return "debug exception";
-	case 2: return "non-maskable interrupt";
-	case 3: return "breakpoint";
-	case 6: return "invalid opcode";
-	case 8: return "double fault";
-	case 13: return "general protection fault";
-	case 16: return "floating-point error";
-	case 17: return "alignment check";
-	case 19: return "SIMD floating-point error";
+	case 0:
+		return "division error";
+	case 1:
+		return "debug exception";
+	case 2:
+		return "non-maskable interrupt";
+	case 3:
+		return "breakpoint";
+	case 6:
+		return "invalid opcode";
+	case 8:
+		return "double fault";
+	case 13:
+		return "general protection fault";
+	case 16:
+		return "floating-point error";
+	case 17:
+		return "alignment check";
+	case 19:
+		return "SIMD floating-point error";
 	case PAGE_FAULT:
-		return error & PF_FETCH ? "page fault (execute)" :
-		       error & PF_WRITE ? "page fault (write)" : "page fault (read)";
-	default: return "exception";
+		return error & PF_FETCH	  ? "page fault (execute)"
+		       : error & PF_WRITE ? "page fault (write)"
+					  : "page fault (read)";
+	default:
+		return "exception";
 	}
 }
 
@@ -59,8 +71,9 @@ void kvm_exception(const struct raw *raw)
 	if (crashing++) {
 		if (crashing > 2)
 			kvm_service(SVC_RESET, 0, 0, 0);
-		int n = uk_snprintf(line, sizeof(line), "\nuk: crash at 0x%lx while reporting the one at 0x%lx\n",
-			    frame[0], first);
+		int n = uk_snprintf(line, sizeof(line),
+				    "\nuk: crash at 0x%lx while reporting the one at 0x%lx\n",
+				    frame[0], first);
 		kvm_serial_write(line, n);
 		kvm_shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_FAULT);
 	}

@@ -26,8 +26,8 @@ static uint8_t cmos(uint8_t reg)
 static uint64_t days(unsigned y, unsigned m, unsigned d)
 {
 	y -= m <= 2;
-	return 365ull * y + y / 4 - y / 100 + y / 400 + (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1 -
-	       719468;
+	return 365ull * y + y / 4 - y / 100 + y / 400 + (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 +
+	       d - 1 - 719468;
 }
 
 static uint64_t cmos_seconds(void)

@@ -28,7 +28,7 @@ static bool is_file(int fd)
 static bool ready(int fd, short events, bool wait)
 {
 	static const struct uk_linux_timespec now;
-	struct pollfd p = {.fd = fd, .events = events};
+	struct pollfd p = { .fd = fd, .events = events };
 
 	return sys4(UK_LINUX_NR_ppoll, (long)&p, 1, wait ? 0 : (long)&now, 0) > 0;
 }
@@ -64,8 +64,9 @@ static void input_ready(struct uk_linux_watch *w, uint32_t events)
 
 static int console_read(struct uk_console *c, char *buf, size_t len)
 {
-	static struct uk_linux_watch watch = {
-		.fd = 0, .events = UK_LINUX_IN | UK_LINUX_EDGE, .fn = input_ready};
+	static struct uk_linux_watch watch = { .fd = 0,
+					       .events = UK_LINUX_IN | UK_LINUX_EDGE,
+					       .fn = input_ready };
 	static bool watching, asked, file;
 	long r;
 
@@ -107,5 +108,6 @@ static int error_write(struct uk_console *c, const char *buf, size_t len)
 	return write_all(2, buf, len);
 }
 
-struct uk_console uk_linux_console = {
-	.write = console_write, .read = console_read, .write_error = error_write};
+struct uk_console uk_linux_console = { .write = console_write,
+				       .read = console_read,
+				       .write_error = error_write };

@@ -25,8 +25,9 @@ int uk_linux_irq_enable(unsigned line)
 		return -ENOSPC;
 	w = &watches[next];
 	if (line != UK_IRQ_NO_LINE) {
-		*w = (struct uk_linux_watch){
-			.fd = line, .events = UK_LINUX_IN | UK_LINUX_EDGE, .fn = raise_source};
+		*w = (struct uk_linux_watch){ .fd = line,
+					      .events = UK_LINUX_IN | UK_LINUX_EDGE,
+					      .fn = raise_source };
 		r = uk_linux_watch(w);
 	}
 	return r < 0 ? r : next++;

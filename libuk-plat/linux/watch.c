@@ -78,7 +78,7 @@ static void dispatch(void *arg)
 
 static int start(void)
 {
-	static const int64_t period[4] = {0, BUSY_PERIOD_US, 0, BUSY_PERIOD_US};
+	static const int64_t period[4] = { 0, BUSY_PERIOD_US, 0, BUSY_PERIOD_US };
 	long r = sys1(UK_LINUX_NR_epoll_create1, EPOLL_CLOEXEC);
 
 	if (r < 0)

@@ -38,7 +38,7 @@ UK_TERM(UK_LEVEL_EARLY, term_early);
 
 static void *volatile nowhere; /* NULL, but the compiler does not know */
 static void *(*volatile do_memset)(void *, int, size_t) = memset;
-static char data[64] = {(char)0xc3};
+static char data[64] = { (char)0xc3 };
 
 static __attribute__((noinline)) int recurse(int n)
 {

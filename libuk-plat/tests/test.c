@@ -17,7 +17,7 @@ static int capture_write(struct uk_console *c, const char *buf, size_t len)
 
 void capture_begin(void)
 {
-	static struct uk_console capture = {.write = capture_write};
+	static struct uk_console capture = { .write = capture_write };
 
 	before = uk_console_current;
 	captured[0] = '\0';

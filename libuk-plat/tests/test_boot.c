@@ -90,8 +90,9 @@ static void con_flush(struct uk_console *c)
 
 START_TEST(a_registered_console_takes_over)
 {
-	static struct uk_console con = {
-		.write = con_write, .read = con_read, .flush = con_flush};
+	static struct uk_console con = { .write = con_write,
+					 .read = con_read,
+					 .flush = con_flush };
 	struct uk_console *before = uk_console_current;
 	int w, bad, e, e2, r;
 	char c = 0;
@@ -157,7 +158,8 @@ START_TEST(input_may_have_an_end)
 		while (typed_len && (r = uk_console_read(got + n, sizeof(got) - n)) > 0)
 			n += r;
 		got[n] = '\0';
-		ck_assert_str_eq(got, piece > 1 ? "a\x04\x10z\x10\x10q" : "a\x04\x10z\x10\x10q");
+		ck_assert_str_eq(got,
+				 piece > 1 ? "a\x04\x10z\x10\x10q" : "a\x04\x10z\x10\x10q");
 	}
 	ck_assert_int_eq(uk_console_read(got, sizeof(got)), -EPIPE);
 	ck_assert_int_eq(uk_console_read(got, 0), 0);
@@ -250,7 +252,7 @@ static int source_dry(struct uk_entropy *e, void *buf, size_t len)
 
 START_TEST(entropy_comes_from_all_sources_or_not_at_all)
 {
-	static struct uk_entropy dry = {.read = source_dry}, good = {.read = source_read};
+	static struct uk_entropy dry = { .read = source_dry }, good = { .read = source_read };
 	char b[16];
 
 	ck_assert_int_eq(uk_entropy_read(b, sizeof(b)), -EAGAIN);

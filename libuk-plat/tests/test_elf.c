@@ -28,7 +28,7 @@ START_TEST(the_vdso_has_a_clock)
 {
 	uintptr_t vdso = getauxval(AT_SYSINFO_EHDR);
 	int (*gettime)(int, struct timespec *);
-	struct timespec t = {0, 0};
+	struct timespec t = { 0, 0 };
 
 	if (!vdso)
 		return; /* a kernel without one; the clock uses system calls then */
@@ -79,8 +79,8 @@ START_TEST(damaged_files_are_read_within_bounds)
 	size_t shdrs = good.shnum * sizeof(*sh);
 	struct elf_shdr *saved = malloc(shdrs);
 	static const uint64_t odd[] = {
-		0,	   1, 7, 8, 0xff, 0xfff8, UINT32_MAX, INT64_MAX - 7, UINT64_MAX - 7,
-		UINT64_MAX};
+		0, 1, 7, 8, 0xff, 0xfff8, UINT32_MAX, INT64_MAX - 7, UINT64_MAX - 7, UINT64_MAX
+	};
 	unsigned long taken = 0;
 
 	ck_assert_ptr_nonnull(saved);

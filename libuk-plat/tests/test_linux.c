@@ -74,7 +74,7 @@ static void teardown(void)
 
 START_TEST(a_watch_is_called_when_its_descriptor_is_ready)
 {
-	struct uk_linux_watch w = {.fd = r[0], .events = UK_LINUX_IN, .fn = on_event};
+	struct uk_linux_watch w = { .fd = r[0], .events = UK_LINUX_IN, .fn = on_event };
 
 	ck_assert_int_eq(uk_linux_watch(&w), 0);
 	idle(MS);
@@ -97,8 +97,9 @@ END_TEST
 
 START_TEST(an_edge_is_told_once)
 {
-	struct uk_linux_watch w = {
-		.fd = r[0], .events = UK_LINUX_IN | UK_LINUX_EDGE, .fn = on_event};
+	struct uk_linux_watch w = { .fd = r[0],
+				    .events = UK_LINUX_IN | UK_LINUX_EDGE,
+				    .fn = on_event };
 
 	ck_assert_int_eq(uk_linux_watch(&w), 0);
 	put(r);
@@ -114,8 +115,9 @@ END_TEST
 
 START_TEST(one_shot_is_armed_again)
 {
-	struct uk_linux_watch w = {
-		.fd = r[0], .events = UK_LINUX_IN | UK_LINUX_ONESHOT, .fn = on_event};
+	struct uk_linux_watch w = { .fd = r[0],
+				    .events = UK_LINUX_IN | UK_LINUX_ONESHOT,
+				    .fn = on_event };
 
 	put(r);
 	ck_assert_int_eq(uk_linux_watch(&w), 0);
@@ -143,7 +145,7 @@ static void end_both(struct uk_linux_watch *w, uint32_t events)
 
 START_TEST(a_callback_may_end_a_watch_that_is_due)
 {
-	struct uk_linux_watch a = {.fn = end_both, .events = UK_LINUX_IN}, b = a;
+	struct uk_linux_watch a = { .fn = end_both, .events = UK_LINUX_IN }, b = a;
 	int p[2];
 
 	new_pipe(p);
@@ -169,8 +171,9 @@ START_TEST(more_are_ready_than_one_look_takes)
 
 	for (int i = 0; i < 150; i++) {
 		new_pipe(p[i]);
-		w[i] = (struct uk_linux_watch){
-			.fd = p[i][0], .events = UK_LINUX_IN | UK_LINUX_EDGE, .fn = on_event};
+		w[i] = (struct uk_linux_watch){ .fd = p[i][0],
+						.events = UK_LINUX_IN | UK_LINUX_EDGE,
+						.fn = on_event };
 		ck_assert_int_eq(uk_linux_watch(&w[i]), 0);
 		put(p[i]);
 	}
@@ -186,7 +189,7 @@ END_TEST
 
 START_TEST(a_busy_processor_looks_too)
 {
-	struct uk_linux_watch w = {.fd = r[0], .events = UK_LINUX_IN, .fn = on_event};
+	struct uk_linux_watch w = { .fd = r[0], .events = UK_LINUX_IN, .fn = on_event };
 	uint64_t end = uk_clock_ns() + 5000 * MS;
 
 	ck_assert_int_eq(uk_linux_watch(&w), 0);
@@ -237,7 +240,7 @@ END_TEST
 
 START_TEST(mistakes_have_errors_of_the_pool)
 {
-	struct uk_linux_watch w = {.fd = 12345, .events = UK_LINUX_IN, .fn = on_event}, twice;
+	struct uk_linux_watch w = { .fd = 12345, .events = UK_LINUX_IN, .fn = on_event }, twice;
 
 	ck_assert_int_eq(uk_linux_watch(&w), -EBADF);
 	uk_linux_unwatch(&w); /* was none */
@@ -258,13 +261,13 @@ START_TEST(error_numbers_are_translated)
 {
 	static const struct {
 		int host, pool;
-	} pairs[] = {{1, EPERM},	  {34, ERANGE},	       {35, EDEADLK},
-		     {36, ENAMETOOLONG},  {38, ENOSYS},	       {39, ENOTEMPTY},
-		     {40, ELOOP},	  {75, EOVERFLOW},     {88, ENOTSOCK},
-		     {95, EOPNOTSUPP},	  {97, EAFNOSUPPORT},  {98, EADDRINUSE},
-		     {104, ECONNRESET},	  {107, ENOTCONN},     {110, ETIMEDOUT},
-		     {111, ECONNREFUSED}, {113, EHOSTUNREACH}, {115, EINPROGRESS},
-		     {125, ECANCELED},	  {4000, EIO},	       {41, EIO}};
+	} pairs[] = { { 1, EPERM },	     { 34, ERANGE },	    { 35, EDEADLK },
+		      { 36, ENAMETOOLONG },  { 38, ENOSYS },	    { 39, ENOTEMPTY },
+		      { 40, ELOOP },	     { 75, EOVERFLOW },	    { 88, ENOTSOCK },
+		      { 95, EOPNOTSUPP },    { 97, EAFNOSUPPORT },  { 98, EADDRINUSE },
+		      { 104, ECONNRESET },   { 107, ENOTCONN },	    { 110, ETIMEDOUT },
+		      { 111, ECONNREFUSED }, { 113, EHOSTUNREACH }, { 115, EINPROGRESS },
+		      { 125, ECANCELED },    { 4000, EIO },	    { 41, EIO } };
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
 		ck_assert_int_eq(uk_linux_errno(-pairs[i].host), -pairs[i].pool);

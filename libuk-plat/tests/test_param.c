@@ -23,7 +23,7 @@ static int custom(const char *value)
 UK_PARAM_CUSTOM(test, custom, custom, "anything but bad");
 
 /* As `ukcc --set test.text=linked` does. */
-UK_SET_ADD(param_set, struct uk_param_set, linked) = {"test.text", "linked"};
+UK_SET_ADD(param_set, struct uk_param_set, linked) = { "test.text", "linked" };
 
 static char line[512];
 static char *argv[MAX], *env[MAX];
@@ -52,34 +52,34 @@ START_TEST(numbers_have_bases_and_suffixes)
 	static const struct {
 		const char *text;
 		unsigned long value;
-	} good[] = {{"0", 0},
-		    {"7", 7},
-		    {"0x1F", 31},
-		    {"0xabcdefABCDEF", 0xabcdefabcdef},
-		    {"4K", 4096},
-		    {"3M", 3 << 20},
-		    {"2G", 2ul << 30},
-		    {"0x10K", 16384},
-		    {"18446744073709551615", UINT64_MAX},
-		    {"0xffffffffffffffff", UINT64_MAX}};
-	static const char *const bad[] = {"",
-					  " 1",
-					  "-1",
-					  "+1",
-					  "0x",
-					  "1x",
-					  "1KB",
-					  "1k",
-					  "K",
-					  "1 ",
-					  "1KK",
-					  "g",
-					  "0xg",
-					  "ffff",
-					  "1.5",
-					  "18446744073709551616",
-					  "17179869184G",
-					  "0x1ffffffffffffffff"};
+	} good[] = { { "0", 0 },
+		     { "7", 7 },
+		     { "0x1F", 31 },
+		     { "0xabcdefABCDEF", 0xabcdefabcdef },
+		     { "4K", 4096 },
+		     { "3M", 3 << 20 },
+		     { "2G", 2ul << 30 },
+		     { "0x10K", 16384 },
+		     { "18446744073709551615", UINT64_MAX },
+		     { "0xffffffffffffffff", UINT64_MAX } };
+	static const char *const bad[] = { "",
+					   " 1",
+					   "-1",
+					   "+1",
+					   "0x",
+					   "1x",
+					   "1KB",
+					   "1k",
+					   "K",
+					   "1 ",
+					   "1KK",
+					   "g",
+					   "0xg",
+					   "ffff",
+					   "1.5",
+					   "18446744073709551616",
+					   "17179869184G",
+					   "0x1ffffffffffffffff" };
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
 		ck_assert_int_eq(set("test.number", good[i].text), 0);
@@ -95,9 +95,9 @@ END_TEST
 
 START_TEST(flags_have_words)
 {
-	static const char *const yes[] = {"on", "yes", "true", "1"}, *const no[] = {"off", "no",
-										    "false",
-										    "0"};
+	static const char *const yes[] = { "on", "yes", "true", "1" }, *const no[] = {
+		"off", "no", "false", "0"
+	};
 
 	for (int i = 0; i < 4; i++) {
 		ck_assert_int_eq(set("test.flag", yes[i]), 0);
@@ -186,16 +186,16 @@ START_TEST(mistakes_are_explained)
 	static const struct {
 		const char *line, *says;
 	} bad[] = {
-		{"test.numbr=1",
-		 "no parameter 'test.numbr' in this image; did you mean 'test.number'?"},
-		{"completely.different=1",
-		 "no parameter 'completely.different' in this image\n"},
-		{"test.number=many", "test.number=many: wants a number"},
-		{"test.flag=2", "wants on or off"},
-		{"quiet", "'quiet' is no parameter"},
-		{"=1", "is no parameter"},
-		{"test.text=\"open", "quote is not closed"},
-		{"env.=1", "env. without a name"},
+		{ "test.numbr=1",
+		  "no parameter 'test.numbr' in this image; did you mean 'test.number'?" },
+		{ "completely.different=1",
+		  "no parameter 'completely.different' in this image\n" },
+		{ "test.number=many", "test.number=many: wants a number" },
+		{ "test.flag=2", "wants on or off" },
+		{ "quiet", "'quiet' is no parameter" },
+		{ "=1", "is no parameter" },
+		{ "test.text=\"open", "quote is not closed" },
+		{ "env.=1", "env. without a name" },
 	};
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {

@@ -85,9 +85,9 @@ static const struct uk_file_ops ops = {
 	.ioctl = console_ioctl,
 };
 
-#define FILE_AT(i)                                                                             \
-	{                                                                                      \
-		.ops = &ops, .refs = 1, .oflags = O_RDWR,                                      \
-		.watchers = UK_LIST_INIT(uk_console_files[i].watchers),                        \
+#define FILE_AT(i)                                                      \
+	{                                                               \
+		.ops = &ops, .refs = 1, .oflags = O_RDWR,               \
+		.watchers = UK_LIST_INIT(uk_console_files[i].watchers), \
 	}
 struct uk_file uk_console_files[3] = { FILE_AT(0), FILE_AT(1), FILE_AT(2) };

@@ -6,9 +6,9 @@
  */
 #include "posix.h"
 
-struct uk_fd uk_fd_first[UK_FD_FIRST] = {
-	{ &uk_console_files[0], 0 }, { &uk_console_files[1], 0 }, { &uk_console_files[2], 0 }
-};
+struct uk_fd uk_fd_first[UK_FD_FIRST] = { { &uk_console_files[0], 0 },
+					  { &uk_console_files[1], 0 },
+					  { &uk_console_files[2], 0 } };
 static uint64_t first_used = 7;
 
 struct uk_fd *uk_fd_table = uk_fd_first;

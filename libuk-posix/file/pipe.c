@@ -207,11 +207,18 @@ static void wr_close(struct uk_file *f)
 }
 
 static const struct uk_file_ops rd_ops = {
-	.type = "pipe", .readv = pipe_readv, .poll = rd_poll, .stat = pipe_stat,
-	.ioctl = rd_ioctl, .close = rd_close,
+	.type = "pipe",
+	.readv = pipe_readv,
+	.poll = rd_poll,
+	.stat = pipe_stat,
+	.ioctl = rd_ioctl,
+	.close = rd_close,
 };
 static const struct uk_file_ops wr_ops = {
-	.type = "pipe", .writev = pipe_writev, .poll = wr_poll, .stat = pipe_stat,
+	.type = "pipe",
+	.writev = pipe_writev,
+	.poll = wr_poll,
+	.stat = pipe_stat,
 	.close = wr_close,
 };
 

@@ -15,7 +15,7 @@
 #define MAXNAMLEN 255
 #endif
 #ifndef DTTOIF
-#define IFTODT(mode) (((mode) & 0170000) >> 12)
+#define IFTODT(mode) (((mode)&0170000) >> 12)
 #define DTTOIF(type) ((type) << 12)
 #endif
 /* Programs ask whether the file number is called so. */

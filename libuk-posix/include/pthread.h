@@ -30,12 +30,37 @@
 #define PTHREAD_PROCESS_PRIVATE 0
 #define PTHREAD_PROCESS_SHARED	1
 
-#define PTHREAD_ONCE_INIT			 0
-#define PTHREAD_MUTEX_INITIALIZER		 { { 0, 0, 0, 0, 0, 0 } }
-#define PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP	 { { 0, 0, 0, 0, 0, PTHREAD_MUTEX_RECURSIVE } }
-#define PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP	 { { 0, 0, 0, 0, 0, PTHREAD_MUTEX_ERRORCHECK } }
-#define PTHREAD_COND_INITIALIZER		 { { 0, 0, 0, 0, 0, 0 } }
-#define PTHREAD_RWLOCK_INITIALIZER		 { { 0, 0, 0, 0, 0, 0, 0, 0 } }
+#define PTHREAD_ONCE_INIT 0
+#define PTHREAD_MUTEX_INITIALIZER        \
+	{                                \
+		{                        \
+			0, 0, 0, 0, 0, 0 \
+		}                        \
+	}
+#define PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP                 \
+	{                                                      \
+		{                                              \
+			0, 0, 0, 0, 0, PTHREAD_MUTEX_RECURSIVE \
+		}                                              \
+	}
+#define PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP                 \
+	{                                                       \
+		{                                               \
+			0, 0, 0, 0, 0, PTHREAD_MUTEX_ERRORCHECK \
+		}                                               \
+	}
+#define PTHREAD_COND_INITIALIZER         \
+	{                                \
+		{                        \
+			0, 0, 0, 0, 0, 0 \
+		}                        \
+	}
+#define PTHREAD_RWLOCK_INITIALIZER             \
+	{                                      \
+		{                              \
+			0, 0, 0, 0, 0, 0, 0, 0 \
+		}                              \
+	}
 
 #define PTHREAD_BARRIER_SERIAL_THREAD (-1)
 

@@ -9,7 +9,9 @@
 #include <sys/cdefs.h>
 #include <sys/_timespec.h>
 
-typedef union { unsigned long __words[4]; } sem_t;
+typedef union {
+	unsigned long __words[4];
+} sem_t;
 
 #define SEM_VALUE_MAX 0x7fffffff
 #define SEM_FAILED    ((sem_t *)0)

@@ -18,10 +18,10 @@
 #define LOG_INFO    6
 #define LOG_DEBUG   7
 
-#define LOG_PRIMASK	0x07
-#define LOG_PRI(p)	((p) & LOG_PRIMASK)
-#define LOG_MASK(p)	(1 << (p))
-#define LOG_UPTO(p)	((1 << ((p) + 1)) - 1)
+#define LOG_PRIMASK	  0x07
+#define LOG_PRI(p)	  ((p)&LOG_PRIMASK)
+#define LOG_MASK(p)	  (1 << (p))
+#define LOG_UPTO(p)	  ((1 << ((p) + 1)) - 1)
 #define LOG_MAKEPRI(f, p) ((f) | (p))
 
 #define LOG_KERN     (0 << 3)

@@ -23,17 +23,17 @@ struct termios {
 	speed_t c_ispeed, c_ospeed;
 };
 
-#define VINTR	 0
-#define VQUIT	 1
-#define VERASE	 2
-#define VKILL	 3
-#define VEOF	 4
-#define VTIME	 5
-#define VMIN	 6
-#define VSTART	 8
-#define VSTOP	 9
-#define VSUSP	 10
-#define VEOL	 11
+#define VINTR  0
+#define VQUIT  1
+#define VERASE 2
+#define VKILL  3
+#define VEOF   4
+#define VTIME  5
+#define VMIN   6
+#define VSTART 8
+#define VSTOP  9
+#define VSUSP  10
+#define VEOL   11
 
 #define IGNBRK 0000001
 #define BRKINT 0000002
@@ -73,9 +73,9 @@ struct termios {
 #define TOSTOP 0000400
 #define IEXTEN 0100000
 
-#define B0     0
-#define B9600  015
-#define B38400 017
+#define B0	0
+#define B9600	015
+#define B38400	017
 #define B115200 010002
 
 #define TCSANOW	  0

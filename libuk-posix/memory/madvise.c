@@ -36,8 +36,8 @@ int posix_madvise(void *addr, size_t len, int advice)
 
 int msync(void *addr, size_t len, int flags)
 {
-	return (int)uk_ret(flags & ~(MS_ASYNC | MS_SYNC | MS_INVALIDATE) ? -EINVAL :
-									   mapped(addr, len));
+	return (int)uk_ret(flags & ~(MS_ASYNC | MS_SYNC | MS_INVALIDATE) ? -EINVAL
+									 : mapped(addr, len));
 }
 
 int mlock(const void *addr, size_t len)

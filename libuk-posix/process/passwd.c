@@ -6,7 +6,11 @@
 #include "posix.h"
 
 static struct passwd root = {
-	.pw_name = "root", .pw_passwd = "", .pw_gecos = "root", .pw_dir = "/", .pw_shell = "",
+	.pw_name = "root",
+	.pw_passwd = "",
+	.pw_gecos = "root",
+	.pw_dir = "/",
+	.pw_shell = "",
 };
 
 struct passwd *getpwuid(uid_t id)

@@ -36,7 +36,9 @@ static struct uk_mutex *mutex(_LOCK_T lock)
 
 void __retarget_lock_init_recursive(_LOCK_T *lock)
 {
-	struct __lock *l = taken < 3 ? &reserve[taken++] : uk_malloc ? uk_malloc(sizeof(*l)) : NULL;
+	struct __lock *l = taken < 3   ? &reserve[taken++]
+			   : uk_malloc ? uk_malloc(sizeof(*l))
+				       : NULL;
 
 	if (l)
 		uk_mutex_init(&l->m);

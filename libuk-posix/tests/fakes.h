@@ -11,18 +11,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-extern uint64_t fake_now;	      /* uk_clock_ns() */
-extern void (*fake_progress)(void);   /* called by each wait; NULL: the wait must time out */
-extern long fake_heap_left;	      /* allocations that still succeed; negative: all */
-extern long fake_heap_live;	      /* allocations not freed */
-extern long fake_pages_live;	      /* pages not freed */
+extern uint64_t fake_now;	    /* uk_clock_ns() */
+extern void (*fake_progress)(void); /* called by each wait; NULL: the wait must time out */
+extern long fake_heap_left;	    /* allocations that still succeed; negative: all */
+extern long fake_heap_live;	    /* allocations not freed */
+extern long fake_pages_live;	    /* pages not freed */
 extern int fake_protect_calls;
 
-extern char fake_output[4096];	      /* what was written to the console */
+extern char fake_output[4096]; /* what was written to the console */
 extern size_t fake_output_len;
-extern int fake_errors;		      /* how many of these bytes as errors */
-extern int fake_not_tty;	      /* this descriptor is no terminal */
-extern const char *fake_input;	      /* what can be read from it */
-extern bool fake_input_end;	      /* after that: the end, not "nothing yet" */
+extern int fake_errors;	       /* how many of these bytes as errors */
+extern int fake_not_tty;       /* this descriptor is no terminal */
+extern const char *fake_input; /* what can be read from it */
+extern bool fake_input_end;    /* after that: the end, not "nothing yet" */
 
 #endif

@@ -277,8 +277,12 @@ END_TEST
 START_TEST(path_pieces)
 {
 	static const char *const t[][3] = {
-		{ "/usr/lib", "/usr", "lib" }, { "/usr/", "/", "usr" }, { "usr", ".", "usr" },
-		{ "/", "/", "/" },	       { ".", ".", "." },	 { "", ".", "." },
+		{ "/usr/lib", "/usr", "lib" },
+		{ "/usr/", "/", "usr" },
+		{ "usr", ".", "usr" },
+		{ "/", "/", "/" },
+		{ ".", ".", "." },
+		{ "", ".", "." },
 		{ "//a//b//", "//a", "b" },
 	};
 	char b[20];

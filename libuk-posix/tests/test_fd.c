@@ -55,12 +55,15 @@ static off_t mem_size(struct uk_file *f)
 }
 
 static const struct uk_file_ops mem_ops = {
-	.type = "mem", .readv = mem_readv, .writev = mem_writev, .size = mem_size,
+	.type = "mem",
+	.readv = mem_readv,
+	.writev = mem_writev,
+	.size = mem_size,
 	.close = count_close,
 };
 static const struct uk_file_ops bare_ops = { .type = "bare", .close = count_close };
 
-static int new(const struct uk_file_ops *ops, int oflags)
+static int new (const struct uk_file_ops *ops, int oflags)
 {
 	struct uk_file *f = malloc(sizeof(*f));
 	int fd;
@@ -74,12 +77,12 @@ static int new(const struct uk_file_ops *ops, int oflags)
 
 START_TEST(lowest_free_is_given)
 {
-	int a = new(&bare_ops, O_RDWR), b = new(&bare_ops, O_RDWR), c;
+	int a = new (&bare_ops, O_RDWR), b = new (&bare_ops, O_RDWR), c;
 
 	ck_assert_int_eq(a, 3);
 	ck_assert_int_eq(b, 4);
 	ck_assert_int_eq(uk_fd_close(a), 0);
-	c = new(&bare_ops, O_RDWR);
+	c = new (&bare_ops, O_RDWR);
 	ck_assert_int_eq(c, 3);
 	uk_fd_close(b);
 	uk_fd_close(c);
@@ -95,14 +98,14 @@ START_TEST(table_grows_to_its_limit)
 	int i, fd = -1;
 
 	for (i = 3; i < 1024; i++) {
-		fd = new(&bare_ops, O_RDWR);
+		fd = new (&bare_ops, O_RDWR);
 		ck_assert_int_eq(fd, i);
 	}
-	ck_assert_int_eq(new(&bare_ops, O_RDWR), -EMFILE);
+	ck_assert_int_eq(new (&bare_ops, O_RDWR), -EMFILE);
 	for (i = 3; i < 1024; i++)
 		ck_assert_int_eq(uk_fd_close(i), 0);
 	ck_assert_int_eq(closed, 1021);
-	ck_assert_int_eq(new(&bare_ops, O_RDWR), 3);
+	ck_assert_int_eq(new (&bare_ops, O_RDWR), 3);
 }
 END_TEST
 
@@ -149,7 +152,7 @@ END_TEST
 
 START_TEST(dup_shares_position)
 {
-	int a = new(&mem_ops, O_RDWR), b = dup(a);
+	int a = new (&mem_ops, O_RDWR), b = dup(a);
 	char c;
 
 	ck_assert_int_eq(write(a, "xyz", 3), 3);
@@ -166,7 +169,7 @@ END_TEST
 
 START_TEST(dup2_replaces)
 {
-	int a = new(&bare_ops, O_RDWR), b = new(&bare_ops, O_RDWR);
+	int a = new (&bare_ops, O_RDWR), b = new (&bare_ops, O_RDWR);
 
 	ck_assert_int_eq(dup2(a, b), b);
 	ck_assert_int_eq(closed, 1);
@@ -180,7 +183,7 @@ END_TEST
 
 START_TEST(fcntl_duplicates_and_flags)
 {
-	int a = new(&bare_ops, O_RDWR), b = fcntl(a, F_DUPFD, 70);
+	int a = new (&bare_ops, O_RDWR), b = fcntl(a, F_DUPFD, 70);
 	struct flock l = { .l_type = F_WRLCK };
 
 	ck_assert_int_eq(b, 70);
@@ -201,7 +204,7 @@ END_TEST
 
 START_TEST(seek_bounds)
 {
-	int fd = new(&mem_ops, O_RDWR), bare = new(&bare_ops, O_RDWR);
+	int fd = new (&mem_ops, O_RDWR), bare = new (&bare_ops, O_RDWR);
 
 	length = 10;
 	ck_assert_int_eq(lseek(fd, -1, SEEK_END), 9);
@@ -216,7 +219,7 @@ END_TEST
 
 START_TEST(access_mode_is_enforced)
 {
-	int r = new(&mem_ops, O_RDONLY), w = new(&mem_ops, O_WRONLY);
+	int r = new (&mem_ops, O_RDONLY), w = new (&mem_ops, O_WRONLY);
 	char c = 0;
 
 	FAILS(write(r, &c, 1), EBADF);
@@ -224,13 +227,13 @@ START_TEST(access_mode_is_enforced)
 	ck_assert_int_eq(pwrite(r, &c, 1, 0), -1);
 	ck_assert_int_eq(pread(w, &c, 1, 0), -1);
 	FAILS(pread(r, &c, 1, -1), EINVAL);
-	FAILS(pread(new(&bare_ops, O_RDWR), &c, 1, 0), ESPIPE);
+	FAILS(pread(new (&bare_ops, O_RDWR), &c, 1, 0), ESPIPE);
 }
 END_TEST
 
 START_TEST(append_goes_to_the_end)
 {
-	int fd = new(&mem_ops, O_WRONLY | O_APPEND);
+	int fd = new (&mem_ops, O_WRONLY | O_APPEND);
 
 	memcpy(store, "abc", 3);
 	length = 3;
@@ -243,7 +246,7 @@ END_TEST
 
 START_TEST(vectors_are_checked)
 {
-	int fd = new(&mem_ops, O_RDWR);
+	int fd = new (&mem_ops, O_RDWR);
 	char a[2], b[2];
 	struct iovec iov[2] = { { a, SSIZE_MAX }, { b, 2 } };
 	struct iovec good[2] = { { "ab", 2 }, { "cd", 2 } };
@@ -261,7 +264,7 @@ END_TEST
 
 START_TEST(ioctl_of_the_descriptor)
 {
-	int fd = new(&bare_ops, O_RDWR), on = 1;
+	int fd = new (&bare_ops, O_RDWR), on = 1;
 
 	ck_assert_int_eq(ioctl(fd, FIOCLEX), 0);
 	ck_assert_int_eq(fcntl(fd, F_GETFD), FD_CLOEXEC);
@@ -274,7 +277,7 @@ START_TEST(ioctl_of_the_descriptor)
 }
 END_TEST
 
-SUITE("descriptors", lowest_free_is_given, table_grows_to_its_limit,
-      random_use_matches_a_model, no_memory_is_an_error, dup_shares_position, dup2_replaces,
-      fcntl_duplicates_and_flags, seek_bounds, access_mode_is_enforced,
-      append_goes_to_the_end, vectors_are_checked, ioctl_of_the_descriptor)
+SUITE("descriptors", lowest_free_is_given, table_grows_to_its_limit, random_use_matches_a_model,
+      no_memory_is_an_error, dup_shares_position, dup2_replaces, fcntl_duplicates_and_flags,
+      seek_bounds, access_mode_is_enforced, append_goes_to_the_end, vectors_are_checked,
+      ioctl_of_the_descriptor)

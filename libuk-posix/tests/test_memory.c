@@ -30,7 +30,10 @@ END_TEST
 
 START_TEST(bad_arguments)
 {
-	static const struct { size_t len; int prot, flags, error; } bad[] = {
+	static const struct {
+		size_t len;
+		int prot, flags, error;
+	} bad[] = {
 		{ 0, RW, MAP_PRIVATE | MAP_ANON, EINVAL },
 		{ 1, RW, MAP_ANON, EINVAL },
 		{ 1, RW, MAP_PRIVATE | MAP_SHARED | MAP_ANON, EINVAL },

@@ -113,7 +113,7 @@ START_TEST(no_memory_is_clean)
 {
 	long i, live;
 
-	new_table:
+new_table:
 	for (i = 0; i < 4; i++) {
 		live = fake_heap_live;
 		fake_heap_left = i;
@@ -278,5 +278,5 @@ END_TEST
 
 SUITE("pipe, poll, select", bytes_come_out_in_order, ends, nonblocking,
       a_blocking_write_is_whole, a_blocking_read_waits, no_memory_is_clean,
-      poll_tells_what_holds, poll_times_out, poll_waits_on_many, close_under_poll,
-      select_sets, select_of_many)
+      poll_tells_what_holds, poll_times_out, poll_waits_on_many, close_under_poll, select_sets,
+      select_of_many)

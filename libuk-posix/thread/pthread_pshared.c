@@ -13,16 +13,16 @@ static int set(int *to, int shared)
 	return 0;
 }
 
-#define PSHARED(kind)                                                                          \
-	int pthread_##kind##_setpshared(pthread_##kind##_t *attr, int shared)                  \
-	{                                                                                      \
-		return set(&attr->__shared, shared);                                           \
-	}                                                                                      \
-	int pthread_##kind##_getpshared(const pthread_##kind##_t *restrict attr,               \
-					int *restrict shared)                                  \
-	{                                                                                      \
-		*shared = attr->__shared;                                                      \
-		return 0;                                                                      \
+#define PSHARED(kind)                                                            \
+	int pthread_##kind##_setpshared(pthread_##kind##_t *attr, int shared)    \
+	{                                                                        \
+		return set(&attr->__shared, shared);                             \
+	}                                                                        \
+	int pthread_##kind##_getpshared(const pthread_##kind##_t *restrict attr, \
+					int *restrict shared)                    \
+	{                                                                        \
+		*shared = attr->__shared;                                        \
+		return 0;                                                        \
 	}
 
 PSHARED(mutexattr)

@@ -11,8 +11,9 @@ int sched_yield(void)
 
 static int priority(int policy, int value)
 {
-	return (int)uk_ret(policy == SCHED_OTHER || policy == SCHED_FIFO || policy == SCHED_RR ?
-				   value : -EINVAL);
+	return (int)uk_ret(policy == SCHED_OTHER || policy == SCHED_FIFO || policy == SCHED_RR
+				   ? value
+				   : -EINVAL);
 }
 
 int sched_get_priority_min(int policy)

@@ -9,8 +9,8 @@ int clock_nanosleep(clockid_t id, int flags, const struct timespec *ts, struct t
 
 	if (uk_clock_read(id) < 0)
 		return EINVAL;
-	r = flags & TIMER_ABSTIME ? uk_deadline(id, ts, &deadline) :
-				    uk_deadline_in(ts, &deadline);
+	r = flags & TIMER_ABSTIME ? uk_deadline(id, ts, &deadline)
+				  : uk_deadline_in(ts, &deadline);
 	if (r < 0)
 		return -r;
 	uk_thread_sleep_until(deadline);

@@ -97,7 +97,8 @@ void *uk_page_alloc(size_t n)
 
 	if (fake_pages_used + n > fake_pages_max)
 		return NULL;
-	p = mmap(NULL, n * UK_PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	p = mmap(NULL, n * UK_PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+		 -1, 0);
 	if (p == MAP_FAILED)
 		return NULL;
 	__asan_unpoison_memory_region(p, n * UK_PAGE_SIZE);
@@ -150,8 +151,8 @@ static void enter(unsigned hi, unsigned lo)
 void uk_context_init(struct uk_context *ctx, void *stack_top, void (*fn)(void *arg), void *arg,
 		     void *tp)
 {
-	struct fake_context *f = (struct fake_context *)UK_ALIGN_DOWN(
-		(uintptr_t)stack_top - sizeof(*f), 64);
+	struct fake_context *f =
+		(struct fake_context *)UK_ALIGN_DOWN((uintptr_t)stack_top - sizeof(*f), 64);
 
 	if ((uintptr_t)stack_top % 16)
 		uk_panic("stack %p is not aligned", stack_top);

@@ -10,12 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-extern uint64_t fake_now;	   /* nanoseconds */
-extern unsigned fake_idles;	   /* calls of idle */
-extern size_t fake_pages_used;	   /* pages allocated */
-extern size_t fake_pages_max;	   /* allocation fails beyond */
-extern unsigned fake_protects;	   /* calls of protect */
-extern int fake_protect_error;	   /* what the next protects return */
+extern uint64_t fake_now;      /* nanoseconds */
+extern unsigned fake_idles;    /* calls of idle */
+extern size_t fake_pages_used; /* pages allocated */
+extern size_t fake_pages_max;  /* allocation fails beyond */
+extern unsigned fake_protects; /* calls of protect */
+extern int fake_protect_error; /* what the next protects return */
 
 /* At time @at idle ends with an interrupt whose handler is fn(arg). One at a time. */
 void fake_interrupt_at(uint64_t at, void (*fn)(void *arg), void *arg);

@@ -22,13 +22,14 @@ static inline uint32_t rnd(void)
 }
 
 /* For inner loops: Check remembers every assertion it passes, in memory. */
-#define must(e)                                                                                \
-	do {                                                                                   \
-		if (!(e))                                                                      \
-			ck_abort_msg("%s", #e);                                                \
+#define must(e)                                 \
+	do {                                    \
+		if (!(e))                       \
+			ck_abort_msg("%s", #e); \
 	} while (0)
 
-/* About the page allocator as a whole, which in an image serves others as well, Check included. */
+/* About the page allocator as a whole, which in an image serves others as well, Check included.
+ */
 #ifdef UK_NATIVE_TEST
 #define ck_assert_pages_eq(a, b) ck_assert_uint_eq(a, b)
 #else

@@ -537,10 +537,10 @@ START_TEST(creation_fails_cleanly_without_memory)
 	/* A size that no kept area has: they go back to make room. */
 	used = fake_pages_used;
 	fake_pages_max = fake_pages_used;
-	ck_assert_int_eq(
-		uk_thread_create(&t[0], &(struct uk_thread_attr){ .stack_size = 20000 },
-				 three_turns, (void *)'.'),
-		0);
+	ck_assert_int_eq(uk_thread_create(&t[0],
+					  &(struct uk_thread_attr){ .stack_size = 20000 },
+					  three_turns, (void *)'.'),
+			 0);
 	ck_assert_uint_lt(fake_pages_used, used);
 	join(t[0]);
 	fake_pages_max = max;
@@ -643,7 +643,8 @@ START_TEST(a_handler_on_a_dead_threads_stack_may_create_a_thread)
 	condition = 0;
 	ck_assert_int_eq(uk_thread_create(NULL, &attr, end_soon, NULL), 0);
 	fake_interrupt_at(fake_now + MS, create_in_handler, &queue);
-	/* Main sleeps first, the thread ends and idles on its stack, then comes the interrupt. */
+	/* Main sleeps first, the thread ends and idles on its stack, then comes the interrupt.
+	 */
 	ck_assert_int_eq(uk_wait_event(&queue, condition, UK_FOREVER), 0);
 	for (int i = 0; i < 5; i++)
 		uk_thread_yield();

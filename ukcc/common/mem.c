@@ -184,7 +184,7 @@ void strv_words(struct strv *s, const char *text)
 
 char *strv_list(const struct strv *s)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 
 	buf_str(&b, "");
 	for (size_t i = 0; i < s->n; i++)

@@ -125,7 +125,7 @@ static const struct provider *find(struct explainer *x, const char *symbol)
 static void no_class(struct explainer *x, const char *who, const char *class)
 {
 	const struct pool *pool = x->im->pool;
-	struct strv users = {0};
+	struct strv users = { 0 };
 
 	for (size_t i = 0; i < pool->n; i++)
 		if (strv_has(&pool->p[i]->uses, class))
@@ -165,7 +165,7 @@ static void undefined(struct explainer *x, const char *line, char *symbol)
 			break;
 	if (i == x->n) {
 		x->wants = xrealloc(x->wants, (x->n + 1) * sizeof(*x->wants));
-		x->wants[x->n++] = (struct want){.who = who, .from = from};
+		x->wants[x->n++] = (struct want){ .who = who, .from = from };
 	}
 	strv_add(&x->wants[i].symbols, symbol);
 }
@@ -174,7 +174,7 @@ static void say_wants(const struct explainer *x)
 {
 	for (size_t i = 0; i < x->n; i++) {
 		const struct want *w = &x->wants[i];
-		struct strv names = {0};
+		struct strv names = { 0 };
 
 		for (size_t j = 0; j < w->symbols.n && (j < 3 || w->symbols.n == 4); j++)
 			strv_push(&names, xasprintf("'%s'", w->symbols.v[j]));
@@ -212,7 +212,7 @@ static void twice(struct explainer *x, const char *line, const char *symbol)
 static void no_library(struct explainer *x, const char *line)
 {
 	const char *s = strstr(line, "cannot find -l");
-	struct strv all = {0}, near = {0};
+	struct strv all = { 0 }, near = { 0 };
 	char *name;
 
 	s += strlen("cannot find -l");
@@ -251,7 +251,7 @@ static void read_line(struct explainer *x, const char *line)
 
 void explain(const struct buf *errors, const struct image *im, const struct paths *p)
 {
-	struct explainer x = {.im = im, .paths = p};
+	struct explainer x = { .im = im, .paths = p };
 	char *text = xstrndup(errors->p ? errors->p : "", errors->n), *line;
 
 	while (text && (line = strsep(&text, "\n")))

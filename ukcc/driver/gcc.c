@@ -26,7 +26,7 @@ void gcc_start(struct strv *argv, const struct paths *p)
 
 static char *ask(const char *question)
 {
-	struct strv v = {0};
+	struct strv v = { 0 };
 	char *s;
 
 	strv_push(&v, UKCC_GCC);
@@ -44,7 +44,7 @@ const char *gcc_libgcc(void)
 
 static void print_version(const struct paths *p)
 {
-	struct strv v = {0};
+	struct strv v = { 0 };
 	char *text;
 
 	strv_push(&v, UKCC_GCC);
@@ -59,8 +59,8 @@ static void print_version(const struct paths *p)
 /* Files of the sysroot, and those few of gcc's own that belong to no system. */
 static void print_file(const struct paths *p, const char *name)
 {
-	static const char *const own[] = {"libgcc.a", "include", "plugin", "liblto_plugin.so",
-					  ""};
+	static const char *const own[] = { "libgcc.a", "include", "plugin", "liblto_plugin.so",
+					   "" };
 	char *path = xasprintf("%s/lib/%s", p->sysroot, name);
 
 	if (path_exists(path)) {

@@ -65,8 +65,8 @@ static void note_text(const struct image *im, const struct args *a, struct buf *
 
 static void add_note(struct object *o, const struct image *im, const struct args *a)
 {
-	struct buf text = {0}, n = {0};
-	Elf64_Nhdr h = {.n_namesz = sizeof(UK_NOTE_OWNER), .n_type = UK_NOTE_TYPE};
+	struct buf text = { 0 }, n = { 0 };
+	Elf64_Nhdr h = { .n_namesz = sizeof(UK_NOTE_OWNER), .n_type = UK_NOTE_TYPE };
 
 	note_text(im, a, &text);
 	h.n_descsz = (Elf64_Word)text.n;
@@ -82,7 +82,7 @@ static void add_note(struct object *o, const struct image *im, const struct args
 static void add_sets(struct object *o, const struct strv *sets)
 {
 	static const char nothing[16];
-	struct buf strings = {0}, records = {0};
+	struct buf strings = { 0 }, records = { 0 };
 	size_t *at = xzalloc((2 * sets->n + 1) * sizeof(*at));
 	unsigned data, set, symbol;
 
@@ -131,7 +131,7 @@ void generate_classes(const struct image *im, struct buf *out)
 
 	for (size_t i = 0; i < im->classes.n; i++) {
 		struct object *o = object_new();
-		struct strv drivers = {0};
+		struct strv drivers = { 0 };
 
 		image_drivers(im, im->classes.v[i], &drivers);
 		m[i].name = xasprintf("%s.o", im->classes.v[i]);

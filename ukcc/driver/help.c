@@ -31,14 +31,14 @@ void print_help(const struct paths *p)
 void print_meson_cross(const struct paths *p)
 {
 	static const char *const tools[][2] = {
-		{"c", "gcc"},
-		{"ar", "gcc-ar"},
-		{"strip", "strip"},
-		{"nm", "nm"},
-		{"objcopy", "objcopy"},
-		{"ld", "ld"},
-		{"pkgconfig", "pkg-config"},
-		{"pkg-config", "pkg-config"},
+		{ "c", "gcc" },
+		{ "ar", "gcc-ar" },
+		{ "strip", "strip" },
+		{ "nm", "nm" },
+		{ "objcopy", "objcopy" },
+		{ "ld", "ld" },
+		{ "pkgconfig", "pkg-config" },
+		{ "pkg-config", "pkg-config" },
 	};
 
 	printf("# Written by ukcc --print-meson-cross\n[binaries]\n");

@@ -44,7 +44,7 @@ static void directory(struct pack *k, const char *path, const char *name);
 
 static void one(struct pack *k, const char *path, const char *name)
 {
-	struct buf data = {0};
+	struct buf data = { 0 };
 	struct stat st;
 
 	if (lstat(path, &st))
@@ -71,7 +71,7 @@ static void one(struct pack *k, const char *path, const char *name)
 
 static void directory(struct pack *k, const char *path, const char *name)
 {
-	struct strv names = {0};
+	struct strv names = { 0 };
 	struct dirent *e;
 	DIR *d = opendir(path);
 
@@ -90,7 +90,7 @@ static void directory(struct pack *k, const char *path, const char *name)
 
 void cpio_pack(const char *path, struct buf *out)
 {
-	struct pack k = {.out = out};
+	struct pack k = { .out = out };
 
 	directory(&k, path, "");
 	k.inode = (unsigned)-1; /* the trailer's is 0 */
@@ -100,7 +100,7 @@ void cpio_pack(const char *path, struct buf *out)
 void generate_initrd(const char *path, struct buf *out)
 {
 	struct object *o = object_new();
-	struct buf cpio = {0};
+	struct buf cpio = { 0 };
 	struct stat st;
 	unsigned s;
 

@@ -36,7 +36,7 @@ static bool has_archive(const struct args *a, const struct paths *p, const char 
 /* .pc files are in the sysroot and beside the user's own libraries. */
 static void open_pool(struct pool *pool, const struct args *a, const struct paths *p)
 {
-	struct strv dirs = {0};
+	struct strv dirs = { 0 };
 
 	for (size_t i = 0; i < a->libdirs.n; i++)
 		strv_add(&dirs, path_in(a->libdirs.v[i], "pkgconfig"));
@@ -55,7 +55,7 @@ static bool problems(const struct pool *pool)
 static bool resolve(struct image *im, struct pool *pool, const struct args *a,
 		    const struct paths *p)
 {
-	struct strv named = {0};
+	struct strv named = { 0 };
 
 	open_pool(pool, a, p);
 	/* A library without .pc file, as in a package's own build tree, is gcc's. */
@@ -144,7 +144,7 @@ static void pool_part(struct strv *argv, const struct image *im, const struct ar
 		      const struct paths *p)
 {
 	const char *libc = a->nano ? "c_nano" : "c";
-	struct buf description = {0}, classes = {0}, initrd = {0};
+	struct buf description = { 0 }, classes = { 0 }, initrd = { 0 };
 	char *libc_file = xasprintf("%s/lib/lib%s.a", p->sysroot, libc);
 
 	generate_description(im, a, &description);
@@ -195,8 +195,8 @@ static void layout(struct strv *argv, const struct args *a, const struct paths *
 
 int link_image(const struct args *a, const struct paths *p)
 {
-	struct strv argv = {0};
-	struct buf errors = {0};
+	struct strv argv = { 0 };
+	struct buf errors = { 0 };
 	struct pool pool;
 	struct image im;
 	char *temporary = NULL;

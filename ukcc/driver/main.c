@@ -28,7 +28,7 @@ static void open_standard_files(void)
 
 static int compile(const struct args *a, const struct paths *p)
 {
-	struct strv argv = {0};
+	struct strv argv = { 0 };
 
 	gcc_start(&argv, p);
 	strv_cat(&argv, &a->gcc);
@@ -37,9 +37,9 @@ static int compile(const struct args *a, const struct paths *p)
 
 int main(int argc, char **argv)
 {
-	struct args a = {0};
+	struct args a = { 0 };
 	struct paths p;
-	struct strv words = {0};
+	struct strv words = { 0 };
 	int status;
 
 	open_standard_files();

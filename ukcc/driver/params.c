@@ -45,7 +45,7 @@ static bool check(const struct param *v, size_t n, const char *set)
 {
 	char *name = xstrndup(set, strcspn(set, "="));
 	const char *value = set + strlen(name) + 1;
-	struct strv all = {0}, near = {0};
+	struct strv all = { 0 }, near = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
 		strv_push(&all, v[i].name);

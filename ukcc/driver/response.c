@@ -18,7 +18,7 @@ static void expand(const char *arg, struct strv *out, int depth);
 static void words(const char *s, const char *end, struct strv *out, int depth)
 {
 	for (;;) {
-		struct buf w = {0};
+		struct buf w = { 0 };
 		char quote = 0;
 
 		while (s < end && isspace((unsigned char)*s))
@@ -40,7 +40,7 @@ static void words(const char *s, const char *end, struct strv *out, int depth)
 
 static void expand(const char *arg, struct strv *out, int depth)
 {
-	struct buf text = {0};
+	struct buf text = { 0 };
 
 	if (arg[0] != '@' || !buf_read_file(&text, arg + 1)) {
 		strv_push(out, arg);

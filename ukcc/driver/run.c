@@ -48,7 +48,7 @@ char *run_file(const char *name, const struct buf *data)
 static const struct strv *shorten(const struct strv *argv)
 {
 	struct strv *v = xzalloc(sizeof(*v));
-	struct buf b = {0};
+	struct buf b = { 0 };
 	size_t total = 0;
 
 	for (size_t i = 0; i < argv->n; i++)
@@ -82,12 +82,12 @@ static void forward(int sig)
 		kill(child, sig);
 }
 
-static const int forwarded[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+static const int forwarded[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
 /* What is meant to end us ends gcc, which removes its files; then we follow it. */
 static void catch_signals(void)
 {
-	struct sigaction sa = {.sa_handler = forward, .sa_flags = SA_RESTART}, old;
+	struct sigaction sa = { .sa_handler = forward, .sa_flags = SA_RESTART }, old;
 
 	for (size_t i = 0; i < sizeof(forwarded) / sizeof(*forwarded); i++)
 		if (sigaction(forwarded[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
@@ -102,7 +102,7 @@ static int wait_for(pid_t pid)
 		if (errno != EINTR)
 			die("waitpid: %s", strerror(errno));
 	if (WIFSIGNALED(st)) {
-		struct rlimit none = {0, 0};
+		struct rlimit none = { 0, 0 };
 
 		setrlimit(RLIMIT_CORE, &none);
 		signal(WTERMSIG(st), SIG_DFL);
@@ -149,7 +149,8 @@ static void pass_on(const char *p, size_t n)
  */
 static void wait_for_text(int fd, int *gone)
 {
-	struct pollfd p[] = {{.fd = fd, .events = POLLIN}, {.fd = *gone, .events = POLLIN}};
+	struct pollfd p[] = { { .fd = fd, .events = POLLIN },
+			      { .fd = *gone, .events = POLLIN } };
 
 	if (*gone < 0)
 		return;
@@ -189,7 +190,7 @@ int run_gcc(const struct strv *argv, struct buf *errors)
 
 char *run_read(const struct strv *argv)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 	int fd = start_piped(argv, 1), st;
 
 	buf_read_fd(&b, fd);

@@ -27,8 +27,8 @@ static void even(struct buf *out)
 
 static void be32(struct buf *out, size_t v)
 {
-	unsigned char b[4] = {(unsigned char)(v >> 24), (unsigned char)(v >> 16),
-			      (unsigned char)(v >> 8), (unsigned char)v};
+	unsigned char b[4] = { (unsigned char)(v >> 24), (unsigned char)(v >> 16),
+			       (unsigned char)(v >> 8), (unsigned char)v };
 
 	buf_add(out, b, 4);
 }

@@ -20,7 +20,7 @@ struct reader {
 static const struct ar_hdr *member(const struct reader *r, uint64_t at, size_t *size)
 {
 	const struct ar_hdr *h;
-	char text[sizeof(h->ar_size) + 1] = {0};
+	char text[sizeof(h->ar_size) + 1] = { 0 };
 	unsigned long long n;
 
 	if (at > r->file.n || r->file.n - at < sizeof(*h))
@@ -64,13 +64,13 @@ static uint64_t big_endian(const char *p, size_t n)
 
 bool armap_read(struct armap *m, const char *path)
 {
-	struct reader r = {0};
+	struct reader r = { 0 };
 	const struct ar_hdr *h, *next;
 	const char *index, *names, *end;
 	size_t size, width, next_size;
 	uint64_t n;
 
-	*m = (struct armap){0};
+	*m = (struct armap){ 0 };
 	if (!buf_read_file(&r.file, path) || r.file.n < SARMAG ||
 	    memcmp(r.file.p, ARMAG, SARMAG))
 		return false;

@@ -28,7 +28,7 @@ bool elf_open(struct elf_image *im, const char *path)
 {
 	const Elf64_Ehdr *eh;
 
-	*im = (struct elf_image){.path = path};
+	*im = (struct elf_image){ .path = path };
 	if (!buf_read_file(&im->file, path))
 		return refuse(im, strerror(errno));
 	eh = im->eh = (const Elf64_Ehdr *)(const void *)im->file.p;

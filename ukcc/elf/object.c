@@ -100,15 +100,15 @@ static void place(struct buf *out, Elf64_Shdr *h, const struct buf *data)
 void object_finish(struct object *o, struct buf *out)
 {
 	Elf64_Ehdr eh = {
-		.e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB,
-			    EV_CURRENT},
+		.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB,
+			     EV_CURRENT },
 		.e_type = ET_REL,
 		.e_machine = EM_X86_64,
 		.e_version = EV_CURRENT,
 		.e_ehsize = sizeof(Elf64_Ehdr),
 		.e_shentsize = sizeof(Elf64_Shdr),
 	};
-	Elf64_Shdr table[2 * MAX_SECTIONS + 3] = {0};
+	Elf64_Shdr table[2 * MAX_SECTIONS + 3] = { 0 };
 	unsigned n = o->n, relas = 0, symtab;
 
 	for (unsigned i = 1; i < o->n; i++)
@@ -146,13 +146,13 @@ void object_finish(struct object *o, struct buf *out)
 		.sh_entsize = sizeof(Elf64_Sym),
 	};
 	place(out, &table[n++], &o->symbols);
-	table[n] = (Elf64_Shdr){.sh_name = name_in(&o->names, ".strtab"),
-				.sh_type = SHT_STRTAB,
-				.sh_addralign = 1};
+	table[n] = (Elf64_Shdr){ .sh_name = name_in(&o->names, ".strtab"),
+				 .sh_type = SHT_STRTAB,
+				 .sh_addralign = 1 };
 	place(out, &table[n++], &o->strings);
-	table[n] = (Elf64_Shdr){.sh_name = name_in(&o->names, ".shstrtab"),
-				.sh_type = SHT_STRTAB,
-				.sh_addralign = 1};
+	table[n] = (Elf64_Shdr){ .sh_name = name_in(&o->names, ".shstrtab"),
+				 .sh_type = SHT_STRTAB,
+				 .sh_addralign = 1 };
 	place(out, &table[n++], &o->names);
 
 	buf_align(out, 8);

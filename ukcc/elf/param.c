@@ -9,7 +9,7 @@
 
 #include "param.h"
 
-const char *const param_types[] = {"number", "bool", "string", "custom"};
+const char *const param_types[] = { "number", "bool", "string", "custom" };
 
 struct record { /* struct uk_param */
 	uint64_t name, help, var, set, type;

@@ -31,7 +31,7 @@ static void node(char *value, void *data)
 
 int print_graph(struct info *in)
 {
-	struct strv names = {0};
+	struct strv names = { 0 };
 
 	printf("digraph image {\n\trankdir=BT;\n");
 	note_each(in, "package", node, &names);

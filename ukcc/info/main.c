@@ -28,8 +28,8 @@ static int print_note(const struct info *in)
 
 static int one(const char *path, int view, const struct paths *paths)
 {
-	struct info in = {.paths = *paths};
-	struct strv dirs = {0};
+	struct info in = { .paths = *paths };
+	struct strv dirs = { 0 };
 
 	if (!elf_open(&in.image, path)) {
 		say("%s", in.image.why);
@@ -61,9 +61,9 @@ static int one(const char *path, int view, const struct paths *paths)
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"size", no_argument, NULL, 's'},    {"graph", no_argument, NULL, 'g'},
-		{"note", no_argument, NULL, 'n'},    {"help", no_argument, NULL, 'h'},
-		{"version", no_argument, NULL, 'V'}, {0},
+		{ "size", no_argument, NULL, 's' },    { "graph", no_argument, NULL, 'g' },
+		{ "note", no_argument, NULL, 'n' },    { "help", no_argument, NULL, 'h' },
+		{ "version", no_argument, NULL, 'V' }, { 0 },
 	};
 	struct paths paths;
 	int c, view = 0, status = 0;

@@ -33,7 +33,7 @@ static struct row *row(struct table *t, const char *name)
 		if (!strcmp(t->rows[i].name, name))
 			return &t->rows[i];
 	t->rows = xrealloc(t->rows, (t->n + 1) * sizeof(*t->rows));
-	t->rows[t->n] = (struct row){.name = name};
+	t->rows[t->n] = (struct row){ .name = name };
 	return &t->rows[t->n++];
 }
 
@@ -157,7 +157,7 @@ static void line(const char *name, const uint64_t s[KINDS])
 
 int print_size(struct info *in)
 {
-	struct table t = {.in = in};
+	struct table t = { .in = in };
 	const Elf64_Sym *sym;
 	const char *strings;
 	uint64_t rest[KINDS];

@@ -63,7 +63,7 @@ static void print_params(const struct info *in)
 
 	puts(n ? "parameters" : "parameters   none");
 	for (size_t i = 0; i < n; i++) {
-		struct lookup l = {.name = p[i].name};
+		struct lookup l = { .name = p[i].name };
 
 		note_each(in, "set", find_set, &l);
 		printf("  %-24s %-7s %s%s  %s\n", p[i].name, param_types[p[i].type],

@@ -90,10 +90,10 @@ static void check_line(struct check *c, char *s)
 
 bool pc_check(const char *path, const struct buf *text, struct strv *problems)
 {
-	static const char *const musts[] = {"Name", "Description", "Version"};
-	struct check c = {.path = path, .problems = problems, .ok = true};
+	static const char *const musts[] = { "Name", "Description", "Version" };
+	struct check c = { .path = path, .problems = problems, .ok = true };
 	const char *s = text->p, *end = text->p + text->n;
-	struct buf line = {0};
+	struct buf line = { 0 };
 
 	while (s && s < end && c.ok) {
 		const char *nl = memchr(s, '\n', (size_t)(end - s));

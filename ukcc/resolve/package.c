@@ -61,7 +61,7 @@ static void read_drivers(struct package *p, pkgconf_pkg_t *pkg)
 			continue;
 		p->drivers = xrealloc(p->drivers, (p->n_drivers + 1) * sizeof(*p->drivers));
 		d = &p->drivers[p->n_drivers++];
-		*d = (struct driver_list){.class = xstrdup(t->key + sizeof(prefix) - 1)};
+		*d = (struct driver_list){ .class = xstrdup(t->key + sizeof(prefix) - 1) };
 		strv_words(&d->packages, t->value);
 	}
 }
@@ -140,7 +140,7 @@ static struct package *fill_in(pkgconf_client_t *client, pkgconf_pkg_t *pkg)
 
 struct package *package_read(struct pool *pool, const char *path, const char *name)
 {
-	struct buf text = {0};
+	struct buf text = { 0 };
 	struct package *p = NULL;
 	pkgconf_pkg_t *pkg;
 	FILE *f;

@@ -69,7 +69,7 @@ static int by_name(const void *a, const void *b)
 /* Directory order is chance; the order of names makes images reproducible. */
 static void scan(struct pool *pool, const char *dir)
 {
-	struct strv names = {0};
+	struct strv names = { 0 };
 	DIR *d = opendir(dir);
 	struct dirent *e;
 	size_t n;
@@ -91,7 +91,7 @@ void pool_open(struct pool *pool, const struct strv *dirs)
 {
 	pkgconf_client_t *client;
 
-	*pool = (struct pool){0};
+	*pool = (struct pool){ 0 };
 	strv_cat(&pool->dirs, dirs);
 	client = pkgconf_client_new(collect, &pool->problems,
 				    pkgconf_cross_personality_default());

@@ -14,16 +14,16 @@ static void add(struct providers *ps, const char *name, const struct package *p,
 		const struct armap *m)
 {
 	ps->v = xrealloc(ps->v, (ps->n + 1) * sizeof(*ps->v));
-	ps->v[ps->n++] = (struct provider){xstrdup(name), p, *m};
+	ps->v[ps->n++] = (struct provider){ xstrdup(name), p, *m };
 }
 
 /* One name a line; '#' begins a comment. */
 static bool read_list(struct armap *m, const char *path)
 {
-	struct buf text = {0};
+	struct buf text = { 0 };
 	char *s, *line;
 
-	*m = (struct armap){0};
+	*m = (struct armap){ 0 };
 	if (!path || !buf_read_file(&text, path))
 		return false;
 	for (s = text.p; s && (line = strsep(&s, "\n"));) {
@@ -56,11 +56,11 @@ static int by_name(const void *a, const void *b)
 void providers_open(struct providers *ps, const struct pool *pool, const char *libdir,
 		    bool archives)
 {
-	struct strv names = {0};
+	struct strv names = { 0 };
 	struct dirent *e;
 	DIR *d = opendir(libdir);
 
-	*ps = (struct providers){0};
+	*ps = (struct providers){ 0 };
 	for (size_t i = 0; i < pool->n; i++)
 		add_package(ps, pool->p[i], libdir, archives);
 	while (d && (e = readdir(d))) {

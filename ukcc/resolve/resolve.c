@@ -10,12 +10,12 @@
 #include "../common/say.h"
 #include "pool.h"
 
-const char *const role_names[] = {"none",   "named", "platform", "slot",
-				  "driver", "base",  "needed"};
+const char *const role_names[] = { "none",   "named", "platform", "slot",
+				   "driver", "base",  "needed" };
 
 static const struct slot_words slots[] = {
-	{"heap", "a heap", "heaps", "libuk-alloc-tlsf"},
-	{"sched", "a scheduler", "schedulers", "libuk-sched-coop"},
+	{ "heap", "a heap", "heaps", "libuk-alloc-tlsf" },
+	{ "sched", "a scheduler", "schedulers", "libuk-sched-coop" },
 };
 
 const struct slot_words *slot_words(const char *slot)
@@ -25,8 +25,8 @@ const struct slot_words *slot_words(const char *slot)
 	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++)
 		if (!strcmp(slots[i].slot, slot))
 			return &slots[i];
-	other = (struct slot_words){slot, xasprintf("a package for slot '%s'", slot),
-				    xasprintf("packages for slot '%s'", slot), NULL};
+	other = (struct slot_words){ slot, xasprintf("a package for slot '%s'", slot),
+				     xasprintf("packages for slot '%s'", slot), NULL };
 	return &other;
 }
 
@@ -114,7 +114,7 @@ static bool include(struct image *im, struct package *p, enum role role,
 
 static void unknown(struct pool *pool, const char *name)
 {
-	struct strv all = {0}, near = {0};
+	struct strv all = { 0 }, near = { 0 };
 
 	for (size_t i = 0; i < pool->n; i++)
 		strv_push(&all, pool->p[i]->name);
@@ -214,7 +214,7 @@ static bool check_platforms(struct image *im)
 static bool slot_empty(struct image *im, const char *slot, const struct package *by)
 {
 	const struct slot_words *w = slot_words(slot);
-	struct strv any = {0};
+	struct strv any = { 0 };
 
 	if (im->bootstrap)
 		return true;
@@ -264,7 +264,7 @@ static bool fill_slot(struct image *im, const char *slot, const struct package *
 /* Filling a slot may bring packages that need others; the list grows as it is walked. */
 static bool fill_slots(struct image *im)
 {
-	struct strv seen = {0};
+	struct strv seen = { 0 };
 	bool ok = true;
 
 	for (size_t i = 0; i < im->n; i++) {
@@ -325,7 +325,7 @@ static bool include_drivers(struct image *im)
 			add_served(im, im->p[i]->name);
 	}
 	for (size_t i = 0; i < im->classes.n; i++) {
-		struct strv names = {0};
+		struct strv names = { 0 };
 
 		image_drivers(im, im->classes.v[i], &names);
 		for (size_t j = 0; j < names.n; j++)
@@ -351,7 +351,7 @@ bool image_resolve(struct image *im, struct pool *pool, const struct strv *named
 {
 	bool ok;
 
-	*im = (struct image){.pool = pool};
+	*im = (struct image){ .pool = pool };
 	ok = include_named(im, named);
 	ok &= include_base(im);
 	return ok && include_platforms(im) && check_platforms(im) && complete(im);

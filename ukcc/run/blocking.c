@@ -28,7 +28,7 @@ static int install(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO), /* error 0 */
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog program = {sizeof(code) / sizeof(*code), code};
+	struct sock_fprog program = { sizeof(code) / sizeof(*code), code };
 
 	return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
 			    SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program);

@@ -125,7 +125,7 @@ static void read_segments(struct image *im)
 
 void image_open(struct image *im, const char *path, unsigned long mem_kib)
 {
-	*im = (struct image){.path = path};
+	*im = (struct image){ .path = path };
 	map_file(im);
 	check_header(im);
 	read_segments(im);
@@ -141,7 +141,7 @@ void image_open(struct image *im, const char *path, unsigned long mem_kib)
 
 void image_open_symbols(struct image *im, const char *path)
 {
-	*im = (struct image){.path = path};
+	*im = (struct image){ .path = path };
 	map_file(im);
 	check_header(im);
 }

@@ -65,7 +65,7 @@ static const char *failed(const char *what)
 
 static const char *create(struct probe *p)
 {
-	struct kvm_userspace_memory_region region = {.memory_size = MEM_SIZE};
+	struct kvm_userspace_memory_region region = { .memory_size = MEM_SIZE };
 	int size;
 
 	p->kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
@@ -111,7 +111,7 @@ static const char *load(struct probe *p)
 		.g = 1,
 	};
 	struct kvm_sregs s;
-	struct kvm_regs r = {.rip = CODE, .rflags = 2, .rcx = WARM_UP, .rsi = ITERATIONS};
+	struct kvm_regs r = { .rip = CODE, .rflags = 2, .rcx = WARM_UP, .rsi = ITERATIONS };
 
 	put64(p->mem + PML4, PDPT | 7); /* present, writable, user */
 	put64(p->mem + PDPT, PD | 7);
@@ -176,9 +176,9 @@ static void interrupt(int sig)
 
 static const char *measure(struct probe *p)
 {
-	struct itimerval cpu = {{0, GIVE_UP_US}, {0, GIVE_UP_US}};
-	struct itimerval wall = {{1, 0}, {1, 0}}, off = {{0, 0}, {0, 0}};
-	struct sigaction act = {.sa_handler = interrupt}, old_prof, old_alrm;
+	struct itimerval cpu = { { 0, GIVE_UP_US }, { 0, GIVE_UP_US } };
+	struct itimerval wall = { { 1, 0 }, { 1, 0 } }, off = { { 0, 0 }, { 0, 0 } };
+	struct sigaction act = { .sa_handler = interrupt }, old_prof, old_alrm;
 	const char *fault;
 	int64_t t;
 
@@ -202,7 +202,7 @@ static const char *measure(struct probe *p)
 
 const char *kvm_fault(void)
 {
-	struct probe p = {-1, -1, -1, MAP_FAILED, MAP_FAILED, 0};
+	struct probe p = { -1, -1, -1, MAP_FAILED, MAP_FAILED, 0 };
 	const char *fault = create(&p);
 
 	if (!fault)

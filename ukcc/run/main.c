@@ -93,8 +93,8 @@ int main(int argc, char **argv)
 	struct options o;
 	struct image image, names;
 	struct machine_plan plan;
-	struct words command = {0};
-	struct symbols symbols = {.image = &image};
+	struct words command = { 0 };
+	struct symbols symbols = { .image = &image };
 
 	open_standard_files();
 	options_parse(&o, argc, argv);

@@ -66,21 +66,21 @@ enum {
 };
 
 static const struct option longs[] = {
-	{"net", required_argument, NULL, OPT_NET},
-	{"mac", required_argument, NULL, OPT_MAC},
-	{"set", required_argument, NULL, OPT_SET},
-	{"initrd", required_argument, NULL, OPT_INITRD},
-	{"machine", required_argument, NULL, OPT_MACHINE},
-	{"accel", required_argument, NULL, OPT_ACCEL},
-	{"console", required_argument, NULL, OPT_CONSOLE},
-	{"timeout", required_argument, NULL, OPT_TIMEOUT},
-	{"symbols", required_argument, NULL, OPT_SYMBOLS},
-	{"gdb", optional_argument, NULL, OPT_GDB},
-	{"qemu", required_argument, NULL, OPT_QEMU},
-	{"qemu-arg", required_argument, NULL, OPT_QEMU_ARG},
-	{"help", no_argument, NULL, OPT_HELP},
-	{"version", no_argument, NULL, OPT_VERSION},
-	{NULL, 0, NULL, 0},
+	{ "net", required_argument, NULL, OPT_NET },
+	{ "mac", required_argument, NULL, OPT_MAC },
+	{ "set", required_argument, NULL, OPT_SET },
+	{ "initrd", required_argument, NULL, OPT_INITRD },
+	{ "machine", required_argument, NULL, OPT_MACHINE },
+	{ "accel", required_argument, NULL, OPT_ACCEL },
+	{ "console", required_argument, NULL, OPT_CONSOLE },
+	{ "timeout", required_argument, NULL, OPT_TIMEOUT },
+	{ "symbols", required_argument, NULL, OPT_SYMBOLS },
+	{ "gdb", optional_argument, NULL, OPT_GDB },
+	{ "qemu", required_argument, NULL, OPT_QEMU },
+	{ "qemu-arg", required_argument, NULL, OPT_QEMU_ARG },
+	{ "help", no_argument, NULL, OPT_HELP },
+	{ "version", no_argument, NULL, OPT_VERSION },
+	{ NULL, 0, NULL, 0 },
 };
 
 /* Index of @word in @names (NULL-terminated), or the end of the program. */
@@ -208,7 +208,7 @@ static void environment(struct options *o, const char *arg)
 
 static void network(struct options *o, const char *arg)
 {
-	static const char *const names[] = {"none", "user", "tap=NAME", NULL};
+	static const char *const names[] = { "none", "user", "tap=NAME", NULL };
 
 	if (strncmp(arg, "tap=", 4) == 0) {
 		o->net = NET_TAP;
@@ -256,9 +256,10 @@ static double seconds(const char *arg)
 
 static void one(struct options *o, int c)
 {
-	static const char *const machines[] = {"microvm", "microvm-noacpi", "pc", "q35", NULL};
-	static const char *const accels[] = {"kvm", "tcg", NULL};
-	static const char *const consoles[] = {"serial", "virtio", NULL};
+	static const char *const machines[] = { "microvm", "microvm-noacpi", "pc", "q35",
+						NULL };
+	static const char *const accels[] = { "kvm", "tcg", NULL };
+	static const char *const consoles[] = { "serial", "virtio", NULL };
 
 	switch (c) {
 	case 'm':
@@ -347,7 +348,7 @@ void options_parse(struct options *o, int argc, char **argv)
 {
 	int c;
 
-	*o = (struct options){.mem_kib = 64 << 10, .qemu = "qemu-system-x86_64"};
+	*o = (struct options){ .mem_kib = 64 << 10, .qemu = "qemu-system-x86_64" };
 	argv[0] = (char *)"ukrun"; /* for getopt's messages */
 	while ((c = getopt_long(argc, argv, "+m:e:p:v:nq", longs, NULL)) != -1)
 		one(o, c);

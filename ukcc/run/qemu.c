@@ -130,7 +130,7 @@ static unsigned hash24(const char *s)
 static void network(struct builder *b)
 {
 	const struct options *o = b->o;
-	struct text t = {0};
+	struct text t = { 0 };
 	unsigned h;
 	size_t i;
 
@@ -144,7 +144,7 @@ static void network(struct builder *b)
 		text_addf(&t, ",hostfwd=%s", o->forwards.v[i]);
 	add(b, "-netdev", t.s);
 
-	t = (struct text){0};
+	t = (struct text){ 0 };
 	text_adds(&t, "netdev=net");
 	if (o->mac) {
 		text_addf(&t, ",mac=%s", o->mac);
@@ -159,12 +159,12 @@ static void network(struct builder *b)
 
 static void shares(struct builder *b)
 {
-	struct text t = {0};
+	struct text t = { 0 };
 	char device[64];
 	unsigned i;
 
 	for (i = 0; i < b->o->nshares; i++) {
-		t = (struct text){0};
+		t = (struct text){ 0 };
 		text_addf(&t, "local,id=fs%u,security_model=none,multidevs=remap,path=", i);
 		escaped(&t, b->o->shares[i].host);
 		if (b->o->shares[i].readonly)
@@ -178,7 +178,7 @@ static void shares(struct builder *b)
 static void parameters(struct builder *b, struct text *line)
 {
 	const struct options *o = b->o;
-	struct text t = {0};
+	struct text t = { 0 };
 	unsigned i;
 	size_t n;
 
@@ -191,7 +191,7 @@ static void parameters(struct builder *b, struct text *line)
 	if (t.s)
 		cmdline_add(line, "-v", t.s);
 	for (n = 0; n < o->env.n; n++) {
-		t = (struct text){0};
+		t = (struct text){ 0 };
 		text_addf(&t, "env.%s", o->env.v[n]);
 		cmdline_add(line, "-e", t.s);
 	}
@@ -204,7 +204,7 @@ static void parameters(struct builder *b, struct text *line)
 
 static void kernel(struct builder *b)
 {
-	struct text line = {0};
+	struct text line = { 0 };
 
 	add(b, "-kernel", b->o->image);
 	if (b->o->initrd)
@@ -217,7 +217,7 @@ static void kernel(struct builder *b)
 
 void qemu_command(struct words *argv, const struct options *o, const struct machine_plan *plan)
 {
-	struct builder b = {argv, o, plan, 0};
+	struct builder b = { argv, o, plan, 0 };
 	size_t i;
 
 	words_add(argv, o->qemu);

@@ -28,7 +28,7 @@ static struct match find(const struct image *im, unsigned long long addr)
 {
 	const Elf64_Shdr *tab = image_section(im, SHT_SYMTAB), *str;
 	const Elf64_Sym *sym, *end;
-	struct match m = {0};
+	struct match m = { 0 };
 	const char *names;
 	bool covers;
 
@@ -50,14 +50,14 @@ static struct match find(const struct image *im, unsigned long long addr)
 		if (!covers && sym->st_size)
 			continue; /* it ends before @addr */
 		if (better(&m, sym, covers))
-			m = (struct match){names + sym->st_name, sym->st_value, covers};
+			m = (struct match){ names + sym->st_name, sym->st_value, covers };
 	}
 	return m;
 }
 
 bool symbols_find(struct symbols *s, unsigned long long addr, char *buf, size_t len)
 {
-	struct match m = {0};
+	struct match m = { 0 };
 	char line[384];
 	bool have_line;
 

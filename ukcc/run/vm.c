@@ -82,7 +82,7 @@ static void set_nonblock(int fd, bool on)
 /* The signals that end a run, without those that we were started to ignore (nohup). */
 static void endings(sigset_t *set)
 {
-	static const int all[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+	static const int all[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 	struct sigaction act;
 	size_t i;
 
@@ -99,7 +99,7 @@ static void endings(sigset_t *set)
 static void child(const struct words *argv, const int fds[4], const sigset_t *old, pid_t parent)
 {
 	sigset_t mask = *old;
-	unsigned char failed[2] = {STATUS_EXEC, 0};
+	unsigned char failed[2] = { STATUS_EXEC, 0 };
 	int i;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -148,7 +148,7 @@ static void start(struct vm *vm, const struct words *argv, bool escape)
 	if (vm->pid < 0)
 		die(EXIT_UKRUN, "fork: %s", strerror(errno));
 	if (vm->pid == 0)
-		child(argv, (const int[4]){in[0], out[1], -1, status[1]}, &old, self);
+		child(argv, (const int[4]){ in[0], out[1], -1, status[1] }, &old, self);
 	close(in[0]);
 	close(status[1]);
 	vm->guest_stdout = out[1];
@@ -234,12 +234,12 @@ static void turn(struct vm *vm)
 {
 	bool pending = output_pending(&vm->out);
 	struct pollfd p[P_COUNT] = {
-		[P_SIGNAL] = {vm->signals, POLLIN, 0},
-		[P_STATUS] = {vm->status_fd, POLLIN, 0},
-		[P_FROM_GUEST] = {pending ? -1 : vm->out.from, POLLIN, 0},
-		[P_STDOUT] = {pending ? STDOUT_FILENO : -1, POLLOUT, 0},
-		[P_TO_GUEST] = {vm->in.len ? vm->in.to : -1, POLLOUT, 0},
-		[P_STDIN] = {input_wanted(&vm->in) ? STDIN_FILENO : -1, POLLIN, 0},
+		[P_SIGNAL] = { vm->signals, POLLIN, 0 },
+		[P_STATUS] = { vm->status_fd, POLLIN, 0 },
+		[P_FROM_GUEST] = { pending ? -1 : vm->out.from, POLLIN, 0 },
+		[P_STDOUT] = { pending ? STDOUT_FILENO : -1, POLLOUT, 0 },
+		[P_TO_GUEST] = { vm->in.len ? vm->in.to : -1, POLLOUT, 0 },
+		[P_STDIN] = { input_wanted(&vm->in) ? STDIN_FILENO : -1, POLLIN, 0 },
 	};
 
 	if (vm->gone) /* only its output is still of interest */
@@ -267,7 +267,7 @@ static void turn(struct vm *vm)
 
 static bool stdout_is_ready(void)
 {
-	struct pollfd p = {STDOUT_FILENO, POLLOUT, 0};
+	struct pollfd p = { STDOUT_FILENO, POLLOUT, 0 };
 
 	return poll(&p, 1, 0) > 0;
 }

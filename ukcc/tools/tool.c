@@ -15,21 +15,21 @@
 static const struct {
 	const char *name, *path;
 } tools[] = {
-	{"ar", UK_TOOL_AR},
-	{"ranlib", UK_TOOL_RANLIB},
-	{"nm", UK_TOOL_NM},
-	{"strip", UK_TOOL_STRIP},
-	{"objcopy", UK_TOOL_OBJCOPY},
-	{"objdump", UK_TOOL_OBJDUMP},
-	{"readelf", UK_TOOL_READELF},
-	{"ld", UK_TOOL_LD},
-	{"size", UK_TOOL_SIZE},
-	{"addr2line", UK_TOOL_ADDR2LINE},
-	{"strings", UK_TOOL_STRINGS},
-	{"gcc-ar", UK_TOOL_GCC_AR},
-	{"gcc-nm", UK_TOOL_GCC_NM},
-	{"gcc-ranlib", UK_TOOL_GCC_RANLIB},
-	{"pkg-config", UK_TOOL_PKGCONF},
+	{ "ar", UK_TOOL_AR },
+	{ "ranlib", UK_TOOL_RANLIB },
+	{ "nm", UK_TOOL_NM },
+	{ "strip", UK_TOOL_STRIP },
+	{ "objcopy", UK_TOOL_OBJCOPY },
+	{ "objdump", UK_TOOL_OBJDUMP },
+	{ "readelf", UK_TOOL_READELF },
+	{ "ld", UK_TOOL_LD },
+	{ "size", UK_TOOL_SIZE },
+	{ "addr2line", UK_TOOL_ADDR2LINE },
+	{ "strings", UK_TOOL_STRINGS },
+	{ "gcc-ar", UK_TOOL_GCC_AR },
+	{ "gcc-nm", UK_TOOL_GCC_NM },
+	{ "gcc-ranlib", UK_TOOL_GCC_RANLIB },
+	{ "pkg-config", UK_TOOL_PKGCONF },
 };
 
 /* ld's built-in directories are the build machine's; the sysroot's come instead. */
@@ -53,7 +53,7 @@ static void for_pkgconf(struct strv *argv, const struct paths *p)
 
 int main(int argc, char **argv)
 {
-	struct strv v = {0};
+	struct strv v = { 0 };
 	struct paths p;
 
 	paths_find(&p, argv[0], "libexec/ukcc");

@@ -9,7 +9,8 @@
 
 #include <stddef.h>
 
-/* Slot `heap`. As in C; alignment is at least 16 bytes; NULL when memory is out. Thread context, do not block. */
+/* Slot `heap`. As in C; alignment is at least 16 bytes; NULL when memory is out. Thread
+ * context, do not block. */
 void *uk_malloc(size_t size);
 void *uk_zalloc(size_t size); /* zeroed */
 void *uk_memalign(size_t align, size_t size);

@@ -11,8 +11,8 @@
 #include <uk/vm.h>
 
 /*
- * @n contiguous pages, aligned to a page (to a multiple of @align pages in the second form, a power
- * of two). Contents undefined. NULL if there are none. The caller owns them.
+ * @n contiguous pages, aligned to a page (to a multiple of @align pages in the second form, a
+ * power of two). Contents undefined. NULL if there are none. The caller owns them.
  */
 void *uk_page_alloc(size_t n);
 void *uk_page_alloc_aligned(size_t n, size_t align);

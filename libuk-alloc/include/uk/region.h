@@ -24,7 +24,10 @@ struct uk_region {
 	size_t used, pages;		/* bytes handed out, pages held */
 };
 
-#define UK_REGION_INIT { NULL, 0, 0, 0, 0 }
+#define UK_REGION_INIT           \
+	{                        \
+		NULL, 0, 0, 0, 0 \
+	}
 
 /* @size bytes aligned to 16, or to @align, a power of two up to a page. NULL: out of memory. */
 void *uk_region_alloc(struct uk_region *r, size_t size);

@@ -34,17 +34,19 @@ struct uk_heap {
 	bool fixed;		 /* takes no pages from the page allocator */
 	uint16_t sl[UK_TLSF_FL]; /* bit j of sl[i]: class[i][j] is not empty */
 	struct uk_block *classes[UK_TLSF_FL][UK_TLSF_SL];
-	uintptr_t top;		 /* end of the region added last */
-	size_t used, held;	 /* bytes, without large blocks */
-	size_t reserve;		 /* bytes kept free, at least */
-	size_t large;		 /* bytes of blocks that have pages of their own */
+	uintptr_t top;	   /* end of the region added last */
+	size_t used, held; /* bytes, without large blocks */
+	size_t reserve;	   /* bytes kept free, at least */
+	size_t large;	   /* bytes of blocks that have pages of their own */
 	size_t peak, pages;
 };
 
-/* An empty heap. @grows: takes memory from the page allocator as it needs it, and gives big free areas back. */
+/* An empty heap. @grows: takes memory from the page allocator as it needs it, and gives big
+ * free areas back. */
 void uk_heap_init(struct uk_heap *h, bool grows);
 
-/* Let @h use [mem, mem + len) for ever; one that does not grow. 0, or -EINVAL (it grows; no room for one block). */
+/* Let @h use [mem, mem + len) for ever; one that does not grow. 0, or -EINVAL (it grows; no
+ * room for one block). */
 int uk_heap_add(struct uk_heap *h, void *mem, size_t len);
 
 /*

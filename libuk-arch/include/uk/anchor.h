@@ -15,18 +15,18 @@
 #include <uk/compiler.h>
 
 /* Define the anchor of package @name (dashes become underscores); once a package. */
-#define UK_ANCHOR(name)                                                                        \
-	extern const char uk_anchor_##name[];                                                  \
+#define UK_ANCHOR(name)                       \
+	extern const char uk_anchor_##name[]; \
 	const char uk_anchor_##name[1] uk_section(".rodata.uk_anchor") = { 0 }
 
 /* Any object that holds this line needs @symbol linked. */
-#define UK_NEED(symbol)                                                                        \
-	__asm__(".pushsection .uk_need,\"\",%progbits\n\t"                                         \
+#define UK_NEED(symbol)                                    \
+	__asm__(".pushsection .uk_need,\"\",%progbits\n\t" \
 		".reloc 0, BFD_RELOC_NONE, " #symbol "\n\t.popsection")
 
 /* Say that this object fills @slot. Two fillers make the linker stop. */
-#define UK_PROVIDES(slot)                                                                      \
-	extern const char uk_provides_##slot[];                                                \
+#define UK_PROVIDES(slot)                       \
+	extern const char uk_provides_##slot[]; \
 	const char uk_provides_##slot[1] uk_section(".rodata.uk_anchor") = { 0 }
 
 #endif

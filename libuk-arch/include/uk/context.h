@@ -16,7 +16,8 @@ struct uk_context {
  * Prepare @ctx so that the first switch to it calls fn(arg) on the stack that
  * ends at @stack_top (16-byte aligned), with thread pointer @tp. fn must not return.
  */
-void uk_context_init(struct uk_context *ctx, void *stack_top, void (*fn)(void *arg), void *arg, void *tp);
+void uk_context_init(struct uk_context *ctx, void *stack_top, void (*fn)(void *arg), void *arg,
+		     void *tp);
 
 /*
  * Save the running context in @from, resume @to. Returns when something

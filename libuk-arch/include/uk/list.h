@@ -13,7 +13,10 @@ struct uk_list {
 	struct uk_list *next, *prev;
 };
 
-#define UK_LIST_INIT(name) { &(name), &(name) }
+#define UK_LIST_INIT(name)       \
+	{                        \
+		&(name), &(name) \
+	}
 
 static inline void uk_list_init(struct uk_list *l)
 {
@@ -56,8 +59,8 @@ static inline struct uk_list *uk_list_pop(struct uk_list *head)
 #define uk_list_entry(p, type, member) uk_container_of(p, type, member)
 
 /* Iterate; the current entry may not be removed inside the loop. */
-#define UK_LIST_FOREACH(e, head, type, member)                                                 \
-	for (type *e = uk_list_entry((head)->next, type, member); &e->member != (head);        \
+#define UK_LIST_FOREACH(e, head, type, member)                                          \
+	for (type *e = uk_list_entry((head)->next, type, member); &e->member != (head); \
 	     e = uk_list_entry(e->member.next, type, member))
 
 #endif

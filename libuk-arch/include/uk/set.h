@@ -14,18 +14,18 @@
 
 #include <uk/compiler.h>
 
-#define UK_SET_ADD(set, type, var)                                                             \
+#define UK_SET_ADD(set, type, var) \
 	static const type var uk_used uk_section("uk_set_" #set) uk_aligned(__alignof__(type))
 
-#define UK_SET_FOREACH(set, type, p)                                                           \
-	for (type *p = ({                                                                      \
-		     extern type __start_uk_set_##set[] uk_weak;                              \
-		     __start_uk_set_##set;                                                     \
-	     });                                                                               \
-	     p < ({                                                                            \
-		     extern type __stop_uk_set_##set[] uk_weak;                               \
-		     __stop_uk_set_##set;                                                      \
-	     });                                                                               \
+#define UK_SET_FOREACH(set, type, p)                             \
+	for (type *p = ({                                        \
+		     extern type __start_uk_set_##set[] uk_weak; \
+		     __start_uk_set_##set;                       \
+	     });                                                 \
+	     p < ({                                              \
+		     extern type __stop_uk_set_##set[] uk_weak;  \
+		     __stop_uk_set_##set;                        \
+	     });                                                 \
 	     p++)
 
 #endif

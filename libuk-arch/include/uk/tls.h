@@ -20,7 +20,8 @@ size_t uk_tls_align(void);
  */
 void *uk_tls_init(void *mem);
 
-/* Make @tp the running context's thread pointer; it costs an unprivileged instruction where the CPU has one. */
+/* Make @tp the running context's thread pointer; it costs an unprivileged instruction where the
+ * CPU has one. */
 void uk_tls_set(void *tp);
 
 /*
@@ -29,7 +30,8 @@ void uk_tls_set(void *tp);
  */
 extern void (*uk_tls_set_slow)(void *tp);
 
-/* The stack protector's value, copied into each control block; set by uk_boot before the first uk_tls_init. */
+/* The stack protector's value, copied into each control block; set by uk_boot before the first
+ * uk_tls_init. */
 extern uintptr_t uk_tls_canary;
 
 #endif

@@ -157,7 +157,8 @@ START_TEST(event_index_rings_exactly_when_passed)
 	struct uk_virtqueue *q = new_queue(true, false);
 	uint32_t len;
 
-	/* Across the 16-bit wrap, in bursts of 1 to 3, the device asks at every possible distance. */
+	/* Across the 16-bit wrap, in bursts of 1 to 3, the device asks at every possible
+	 * distance. */
 	q->avail_idx = q->kicked_idx = q->last_used = 65530;
 	atomic_store(&q->avail->idx, 65530);
 	atomic_store(&q->used->idx, 65530);
@@ -303,7 +304,8 @@ START_TEST(random_traffic_keeps_the_accounts)
 
 			if (rand() % 2 && add(q, pieces, 0, q) == 0) {
 				uk_virtqueue_kick(q);
-				pending[n++] = q->avail->ring[(uint16_t)(q->avail_idx - 1) % SIZE];
+				pending[n++] =
+					q->avail->ring[(uint16_t)(q->avail_idx - 1) % SIZE];
 				out++;
 			} else if (n) {
 				unsigned k = rand() % n;

@@ -17,7 +17,8 @@ struct uk_p9_transport {
 	 * store the reply in @reply. Returns the reply's length as the transport saw it
 	 * (never more than @max), or -errno. May be called by several threads at once. Blocks.
 	 */
-	int (*call)(struct uk_p9_transport *t, const void *req, size_t len, void *reply, size_t max);
+	int (*call)(struct uk_p9_transport *t, const void *req, size_t len, void *reply,
+		    size_t max);
 };
 
 /* @t lives for ever. Probe. */

@@ -34,8 +34,8 @@ struct uk_vfile;
 struct uk_vnode;
 struct uk_dirent_sink;
 
-#define UK_NAME_MAX 255
-#define UK_PATH_MAX 4096
+#define UK_NAME_MAX  255
+#define UK_PATH_MAX  4096
 #define UK_LINKS_MAX 40 /* symbolic links in one walk */
 
 /* What setattr sets. */
@@ -53,30 +53,33 @@ struct uk_attr {
 #define UK_ATTR_TIMES 8u
 
 struct uk_vnode_ops {
-	/* Directories. @out gets a reference. Results never are mount points or "." and "..". */
-	int (*lookup)(struct uk_vnode *dir, const char *name, struct uk_vnode **out); /* ENOENT */
+	/* Directories. @out gets a reference. Results never are mount points or "." and "..".
+	 */
+	int (*lookup)(struct uk_vnode *dir, const char *name,
+		      struct uk_vnode **out); /* ENOENT */
 	/*
 	 * Make a file, directory or symbolic link (to @target) by the type in @mode, which
 	 * umask was applied to. -EEXIST if there is one; -EPERM for other types.
 	 */
 	int (*create)(struct uk_vnode *dir, const char *name, mode_t mode, const char *target,
-		      struct uk_vnode **out);						/* EROFS */
-	int (*link)(struct uk_vnode *dir, const char *name, struct uk_vnode *v);	/* EPERM */
+		      struct uk_vnode **out);					 /* EROFS */
+	int (*link)(struct uk_vnode *dir, const char *name, struct uk_vnode *v); /* EPERM */
 	/* Remove @name, which leads to @v: an empty directory, or anything else. */
-	int (*unlink)(struct uk_vnode *dir, const char *name, struct uk_vnode *v);	/* EROFS */
+	int (*unlink)(struct uk_vnode *dir, const char *name, struct uk_vnode *v); /* EROFS */
 	/* @v moves; @over is what the new name leads to now, or NULL. Types were checked. */
 	int (*rename)(struct uk_vnode *dir, const char *name, struct uk_vnode *v,
-		      struct uk_vnode *newdir, const char *newname, struct uk_vnode *over); /* EROFS */
+		      struct uk_vnode *newdir, const char *newname,
+		      struct uk_vnode *over); /* EROFS */
 	/* Entries from f->file.pos on into @sink until it is full; f->file.pos moves. */
-	int (*getdents)(struct uk_vfile *f, struct uk_dirent_sink *sink);		/* ENOTDIR */
+	int (*getdents)(struct uk_vfile *f, struct uk_dirent_sink *sink); /* ENOTDIR */
 
 	/* Symbolic links: up to @len bytes of the target, not terminated; how many. */
-	ssize_t (*readlink)(struct uk_vnode *v, char *buf, size_t len);			/* EINVAL */
+	ssize_t (*readlink)(struct uk_vnode *v, char *buf, size_t len); /* EINVAL */
 
 	/* All. @st is zeroed. */
 	int (*stat)(struct uk_vnode *v, struct stat *st);
-	int (*setattr)(struct uk_vnode *v, const struct uk_attr *a);			/* EROFS */
-	int (*statvfs)(struct uk_vnode *v, struct statvfs *s);				/* ENOSYS */
+	int (*setattr)(struct uk_vnode *v, const struct uk_attr *a); /* EROFS */
+	int (*statvfs)(struct uk_vnode *v, struct statvfs *s);	     /* ENOSYS */
 	/* May @v be used so (R_OK, W_OK, X_OK)? NULL: always. */
 	int (*access)(struct uk_vnode *v, int mode);
 	/*
@@ -94,9 +97,11 @@ struct uk_vnode_ops {
 	int (*fsetattr)(struct uk_vfile *f, const struct uk_attr *a);
 
 	/* Open files of regular files. As in uk_file_ops; O_APPEND was turned into @off. */
-	ssize_t (*readv)(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t off);  /* EISDIR, EINVAL */
-	ssize_t (*writev)(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t off); /* EINVAL */
-	int (*sync)(struct uk_vfile *f);						    /* 0 */
+	ssize_t (*readv)(struct uk_vfile *f, const struct iovec *iov, int cnt,
+			 off_t off); /* EISDIR, EINVAL */
+	ssize_t (*writev)(struct uk_vfile *f, const struct iovec *iov, int cnt,
+			  off_t off);	 /* EINVAL */
+	int (*sync)(struct uk_vfile *f); /* 0 */
 	/* The last descriptor is gone: free f->handle's resources. */
 	void (*close)(struct uk_vfile *f);
 
@@ -108,8 +113,8 @@ struct uk_vnode {
 	const struct uk_vnode_ops *ops;
 	struct uk_mount *mount;
 	unsigned refs;
-	mode_t type;	       /* S_IFMT bits; never changes */
-	uint64_t dev, ino;     /* tell it from others of the mount */
+	mode_t type;		 /* S_IFMT bits; never changes */
+	uint64_t dev, ino;	 /* tell it from others of the mount */
 	struct uk_vnode *parent; /* directories: reference, NULL for a mount's root */
 	char *name;		 /* directories: name in parent, or NULL */
 };
@@ -135,7 +140,8 @@ struct uk_vfile {
 };
 /* A new one with one reference; takes one to @v. NULL: no memory. */
 struct uk_vfile *uk_vfile_new(struct uk_vnode *v, int oflags, uintptr_t handle);
-/* uk_file_ops.close of files made by uk_vfile_new, for operations that replace the generic ones. */
+/* uk_file_ops.close of files made by uk_vfile_new, for operations that replace the generic
+ * ones. */
 void uk_vfile_close(struct uk_vfile *f);
 /* The vfile of @f, or NULL if it is something else. */
 struct uk_vfile *uk_vfile_of(struct uk_file *f);
@@ -153,13 +159,15 @@ struct uk_dirent_sink {
 struct uk_fs_type {
 	const char *name;
 	/*
-	 * Mount @source ("" or what follows the colon in fs.mount): set m->root, which may keep m->fs.
-	 * -ENODEV: nothing there.
+	 * Mount @source ("" or what follows the colon in fs.mount): set m->root, which may keep
+	 * m->fs. -ENODEV: nothing there.
 	 */
 	int (*mount)(struct uk_mount *m, const char *source);
-	/* As the root file system: the path to start in; NULL or "/". The string is used at once. */
+	/* As the root file system: the path to start in; NULL or "/". The string is used at
+	 * once. */
 	const char *(*cwd)(struct uk_mount *m);
-	/* For fs.root=auto the type with the highest rank that mounts is taken; 0: only when named. */
+	/* For fs.root=auto the type with the highest rank that mounts is taken; 0: only when
+	 * named. */
 	int root_rank;
 };
 #define UK_FS_TYPE(var) UK_SET_ADD(fs_type, struct uk_fs_type, var)
@@ -184,7 +192,8 @@ int uk_vfs_mount(const char *type, const char *source, const char *path);
 
 struct uk_walk {
 	struct uk_vnode *v;   /* result, reference; NULL: missing */
-	struct uk_vnode *dir; /* directory of the last name, reference; NULL if that is "/", "." or ".." */
+	struct uk_vnode *dir; /* directory of the last name, reference; NULL if that is "/", "."
+				 or ".." */
 	char name[UK_NAME_MAX + 1];
 	bool dots; /* the last name is "." or ".." */
 };
@@ -199,7 +208,8 @@ void uk_walk_end(struct uk_walk *w);
 /* Only the vnode, with a reference. */
 int uk_vfs_lookup(int dirfd, const char *path, unsigned flags, struct uk_vnode **out);
 
-/* The path of directory @v from the root into @buf, terminated: its length or -ERANGE, -ENOENT. */
+/* The path of directory @v from the root into @buf, terminated: its length or -ERANGE, -ENOENT.
+ */
 ssize_t uk_vfs_path(struct uk_vnode *v, char *buf, size_t len);
 
 /* The working directory: a reference is held. Set by uk_vfs_chdir, which takes one. */
@@ -210,7 +220,8 @@ int uk_vfs_chdir(struct uk_vnode *v);
 int uk_vfs_open(int dirfd, const char *path, int oflags, mode_t mode, struct uk_file **out);
 
 /* Set attributes of what @path leads to, of @v, of @f. */
-int uk_vfs_setattr_at(int dirfd, const char *path, unsigned walk_flags, const struct uk_attr *a);
+int uk_vfs_setattr_at(int dirfd, const char *path, unsigned walk_flags,
+		      const struct uk_attr *a);
 int uk_vnode_setattr(struct uk_vnode *v, const struct uk_attr *a);
 int uk_vfile_setattr(struct uk_vfile *f, const struct uk_attr *a);
 int uk_vnode_stat(struct uk_vnode *v, struct stat *st);

@@ -33,13 +33,14 @@ struct uk_netdev_ops {
 	size_t (*rx_burst)(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n);
 	/*
 	 * Send up to @n packets with one doorbell; returns how many the driver took
-	 * over (it frees them when sent). The rest stays the caller's; when there is room again and
-	 * that was reported short, dev->rx_wait is woken too.
-	 * First gives back what the device has sent (uk_netbuf.free); @n may be 0 for just that:
-	 * a stack asks so before it looks whether a segment it wants to send again is still queued.
+	 * over (it frees them when sent). The rest stays the caller's; when there is room again
+	 * and that was reported short, dev->rx_wait is woken too. First gives back what the
+	 * device has sent (uk_netbuf.free); @n may be 0 for just that: a stack asks so before
+	 * it looks whether a segment it wants to send again is still queued.
 	 */
 	size_t (*tx_burst)(struct uk_netdev *d, struct uk_netbuf **pkts, size_t n);
-	/* How many frames were handed over and not yet sent; asked before power-off. NULL: sent at once. */
+	/* How many frames were handed over and not yet sent; asked before power-off. NULL: sent
+	 * at once. */
 	size_t (*tx_pending)(struct uk_netdev *d);
 };
 
@@ -48,8 +49,9 @@ struct uk_netdev {
 	const struct uk_netdev_ops *ops;
 	const char *name; /* driver's: "virtio-net" */
 	uint8_t mac[6];
-	uint16_t mtu;	   /* payload bytes, 1500 typically */
-	uint16_t tx_headroom; /* bytes the driver wants before data in what it sends (<= UK_NETBUF_HEADROOM) */
+	uint16_t mtu;	      /* payload bytes, 1500 typically */
+	uint16_t tx_headroom; /* bytes the driver wants before data in what it sends (<=
+				 UK_NETBUF_HEADROOM) */
 	uint32_t features;
 	bool link_up;
 	/*

@@ -22,7 +22,8 @@ struct uk_regs; /* uk/arch/trap.h */
 #define UK_STATUS_ABORT 134
 #define UK_STATUS_FAULT 139
 
-/* A programming error or a state that cannot go on: message, backtrace, status 134. Any context. */
+/* A programming error or a state that cannot go on: message, backtrace, status 134. Any
+ * context. */
 void uk_panic(const char *fmt, ...) uk_noreturn uk_printf_like(1, 2);
 
 /*
@@ -35,14 +36,15 @@ void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs) uk_n
 /* The name of the running thread; set by libuk-sched, "boot" before. */
 extern const char *(*uk_crash_thread_name)(void);
 /*
- * Names a fault address that lies in the guard page of a stack ("stack overflow of thread X"), or returns NULL. Set by libuk-sched.
+ * Names a fault address that lies in the guard page of a stack ("stack overflow of thread X"),
+ * or returns NULL. Set by libuk-sched.
  */
 extern const char *(*uk_crash_classify)(uintptr_t addr);
 
-#define uk_assert(e)                                                                           \
-	do {                                                                                   \
-		if (uk_unlikely(!(e)))                                                         \
-			uk_panic("assertion failed: %s (%s:%d)", #e, __FILE__, __LINE__);      \
+#define uk_assert(e)                                                                      \
+	do {                                                                              \
+		if (uk_unlikely(!(e)))                                                    \
+			uk_panic("assertion failed: %s (%s:%d)", #e, __FILE__, __LINE__); \
 	} while (0)
 
 #endif

@@ -10,7 +10,8 @@
 
 struct uk_entropy {
 	struct uk_entropy *next;
-	/* Up to @len random bytes; may block the thread. Returns how many (0: none now) or -errno. */
+	/* Up to @len random bytes; may block the thread. Returns how many (0: none now) or
+	 * -errno. */
 	int (*read)(struct uk_entropy *e, void *buf, size_t len);
 };
 

@@ -15,12 +15,12 @@
 
 #include <uk/compiler.h>
 
-#define UK_LEVEL_EARLY	10 /* memory and parameters are there; no threads, no interrupts */
-#define UK_LEVEL_CORE	20 /* threads and clocks are there */
-#define UK_LEVEL_BUS	30 /* platforms find devices; drivers attach (console, entropy, net) */
-#define UK_LEVEL_SYS	40 /* descriptors, file systems, mounts */
-#define UK_LEVEL_NET	50 /* protocol stacks, addresses */
-#define UK_LEVEL_APP	60 /* whatever a program wants before main */
+#define UK_LEVEL_EARLY 10 /* memory and parameters are there; no threads, no interrupts */
+#define UK_LEVEL_CORE  20 /* threads and clocks are there */
+#define UK_LEVEL_BUS   30 /* platforms find devices; drivers attach (console, entropy, net) */
+#define UK_LEVEL_SYS   40 /* descriptors, file systems, mounts */
+#define UK_LEVEL_NET   50 /* protocol stacks, addresses */
+#define UK_LEVEL_APP   60 /* whatever a program wants before main */
 
 struct uk_init {
 	int (*init)(void);  /* or NULL */
@@ -31,9 +31,9 @@ struct uk_init {
 
 #define UK_INIT_STR2(x) #x
 #define UK_INIT_STR(x)	UK_INIT_STR2(x)
-#define UK_INIT_RECORD(lvl, i, t, var)                                                         \
-	static const struct uk_init var uk_used                                                \
-		uk_section(".uk_init." UK_INIT_STR(lvl)) = { i, t, #var, lvl }
+#define UK_INIT_RECORD(lvl, i, t, var)                      \
+	static const struct uk_init var uk_used uk_section( \
+		".uk_init." UK_INIT_STR(lvl)) = { i, t, #var, lvl }
 
 #define UK_INIT(level, fn) UK_INIT_RECORD(level, fn, 0, uk_init_##fn)
 #define UK_TERM(level, fn) UK_INIT_RECORD(level, 0, fn, uk_term_##fn)

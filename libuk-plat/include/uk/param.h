@@ -19,7 +19,8 @@
 #include <uk/set.h>
 
 enum uk_param_type {
-	UK_PARAM_T_UINT,   /* unsigned long: decimal or 0x…, with suffix K, M, G (powers of 1024) */
+	UK_PARAM_T_UINT, /* unsigned long: decimal or 0x…, with suffix K, M, G (powers of 1024)
+			  */
 	UK_PARAM_T_BOOL,   /* bool: on off yes no true false 1 0 */
 	UK_PARAM_T_STRING, /* const char *: points into the command line or the image */
 	UK_PARAM_T_CUSTOM, /* set() parses; may be given more than once */
@@ -29,8 +30,9 @@ enum uk_param_type {
 struct uk_param {
 	const char *name; /* "component.name" */
 	const char *help;
-	void *var;	  /* unsigned long, bool or const char *; unused by CUSTOM */
-	/* CUSTOM: returns 0 or -EINVAL; @value lives as long as the image. Runs before memory is set up. */
+	void *var; /* unsigned long, bool or const char *; unused by CUSTOM */
+	/* CUSTOM: returns 0 or -EINVAL; @value lives as long as the image. Runs before memory
+	 * is set up. */
 	int (*set)(const char *value);
 	unsigned long type;
 };
@@ -41,11 +43,11 @@ struct uk_param_set {
 	const char *value;
 };
 
-#define UK_PARAM_RECORD(c, n, h, v, s, t)                                                      \
+#define UK_PARAM_RECORD(c, n, h, v, s, t) \
 	UK_SET_ADD(param, struct uk_param, uk_param_##c##_##n) = { #c "." #n, h, v, s, t }
-#define UK_PARAM_UINT(c, n, v, h)   UK_PARAM_RECORD(c, n, h, &(v), 0, UK_PARAM_T_UINT)
-#define UK_PARAM_BOOL(c, n, v, h)   UK_PARAM_RECORD(c, n, h, &(v), 0, UK_PARAM_T_BOOL)
-#define UK_PARAM_STRING(c, n, v, h) UK_PARAM_RECORD(c, n, h, &(v), 0, UK_PARAM_T_STRING)
+#define UK_PARAM_UINT(c, n, v, h)    UK_PARAM_RECORD(c, n, h, &(v), 0, UK_PARAM_T_UINT)
+#define UK_PARAM_BOOL(c, n, v, h)    UK_PARAM_RECORD(c, n, h, &(v), 0, UK_PARAM_T_BOOL)
+#define UK_PARAM_STRING(c, n, v, h)  UK_PARAM_RECORD(c, n, h, &(v), 0, UK_PARAM_T_STRING)
 #define UK_PARAM_CUSTOM(c, n, fn, h) UK_PARAM_RECORD(c, n, h, 0, fn, UK_PARAM_T_CUSTOM)
 
 /*
@@ -53,9 +55,9 @@ struct uk_param_set {
  * group, backslash escapes inside quotes). Sets parameters, collects
  * "env.NAME=value" words into @env and words after "--" into @argv (both
  * NULL-terminated, at most @max entries with the terminator).
- * Words without '=' before "--" are refused; "virtio_mmio.device=", which QEMU adds, is ignored in
- * an image without that parameter. @argv and @env NULL: such words are refused.
- * Before boot only. Returns 0, or -EINVAL / -E2BIG after printing what is wrong.
+ * Words without '=' before "--" are refused; "virtio_mmio.device=", which QEMU adds, is ignored
+ * in an image without that parameter. @argv and @env NULL: such words are refused. Before boot
+ * only. Returns 0, or -EINVAL / -E2BIG after printing what is wrong.
  */
 int uk_param_parse(char *cmdline, char **argv, int *argc, char **env, int *nenv, int max);
 

@@ -20,9 +20,10 @@ struct uk_pci_dev {
 
 struct uk_pci_driver {
 	const char *name;
-	uint16_t vendor;		     /* or UK_PCI_ANY */
+	uint16_t vendor;		    /* or UK_PCI_ANY */
 	uint16_t device_first, device_last; /* inclusive */
-	/* 0: attached; -ENODEV: not mine after all; other -errno: reported. @dev lives for ever if 0 is returned. */
+	/* 0: attached; -ENODEV: not mine after all; other -errno: reported. @dev lives for ever
+	 * if 0 is returned. */
 	int (*probe)(struct uk_pci_dev *dev);
 };
 #define UK_PCI_DRIVER(var) UK_SET_ADD(pci_driver, struct uk_pci_driver, var)
@@ -34,12 +35,14 @@ uint8_t uk_pci_read8(const struct uk_pci_dev *d, unsigned off);
 void uk_pci_write32(const struct uk_pci_dev *d, unsigned off, uint32_t v);
 void uk_pci_write16(const struct uk_pci_dev *d, unsigned off, uint16_t v);
 
-/* First capability with @id at or after offset @from (0: the first); its offset or 0. Bounded: a looping list ends. */
+/* First capability with @id at or after offset @from (0: the first); its offset or 0. Bounded:
+ * a looping list ends. */
 unsigned uk_pci_capability(const struct uk_pci_dev *d, uint8_t id, unsigned from);
 
 /*
- * Map memory BAR @bar (0..5; 64-bit ones too), assigning an address if firmware has not, and turn on
- * memory decoding and bus mastering. Returns its address, uncached, or NULL; *len is its size in bytes.
+ * Map memory BAR @bar (0..5; 64-bit ones too), assigning an address if firmware has not, and
+ * turn on memory decoding and bus mastering. Returns its address, uncached, or NULL; *len is
+ * its size in bytes.
  */
 void *uk_pci_map_bar(const struct uk_pci_dev *d, unsigned bar, size_t *len);
 

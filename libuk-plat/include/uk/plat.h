@@ -35,19 +35,21 @@ struct uk_memrange {
  * after the parameters were taken, and everything it points to stays valid for ever.
  */
 struct uk_boot {
-	struct uk_memrange mem[UK_BOOT_MEM_MAX]; /* free memory: image, boot data, modules cut out */
+	struct uk_memrange
+		mem[UK_BOOT_MEM_MAX]; /* free memory: image, boot data, modules cut out */
 	unsigned nmem;
-	char *cmdline;		/* kernel command line or UK_PARAMS; writable; NULL if none */
+	char *cmdline; /* kernel command line or UK_PARAMS; writable; NULL if none */
 	/*
-	 * A Linux process's own vectors. Else NULL, and uk_boot puts here what the command line has:
-	 * argv[0] "main" and the words after "--"; env.NAME=value words.
+	 * A Linux process's own vectors. Else NULL, and uk_boot puts here what the command line
+	 * has: argv[0] "main" and the words after "--"; env.NAME=value words.
 	 */
 	int argc;
 	char **argv;
 	char **envp;
-	const void *module;	/* boot module (initrd), or NULL */
-	size_t module_len;	/* bytes */
-	const char *image_path; /* file that symbols may be read from (Linux process), or NULL */
+	const void *module; /* boot module (initrd), or NULL */
+	size_t module_len;  /* bytes */
+	const char
+		*image_path; /* file that symbols may be read from (Linux process), or NULL */
 };
 
 enum uk_shutdown {
@@ -61,8 +63,8 @@ struct uk_plat {
 	/* Early console. Any context, also while crashing; may be slow; takes all bytes. */
 	void (*console_write)(const char *buf, size_t len);
 	/*
-	 * Early console input: up to @len bytes without blocking. Returns the number, 0 when none is
-	 * there now, -EPIPE at the end of input. NULL if there is no input.
+	 * Early console input: up to @len bytes without blocking. Returns the number, 0 when
+	 * none is there now, -EPIPE at the end of input. NULL if there is no input.
 	 */
 	int (*console_read)(char *buf, size_t len);
 
@@ -71,12 +73,13 @@ struct uk_plat {
 
 	/* Nanoseconds since some point before boot; never goes back. Any context. */
 	uint64_t (*clock_ns)(void);
-	/* Nanoseconds since 1970 UTC that correspond to clock_ns() == 0, or 0 if unknown. Asked often. */
+	/* Nanoseconds since 1970 UTC that correspond to clock_ns() == 0, or 0 if unknown. Asked
+	 * often. */
 	uint64_t (*wall_offset_ns)(void);
 
 	/*
-	 * Where memory depends on parameters: fill in boot->mem. Called once, after they are set and before
-	 * uk_alloc_boot; NULL: boot->mem is complete. Returns 0 or -errno.
+	 * Where memory depends on parameters: fill in boot->mem. Called once, after they are
+	 * set and before uk_alloc_boot; NULL: boot->mem is complete. Returns 0 or -errno.
 	 */
 	int (*memory)(struct uk_boot *boot);
 
@@ -93,13 +96,15 @@ struct uk_plat {
 	 */
 	int (*protect)(void *addr, size_t len, unsigned prot);
 
-	/* Up to @len bytes of hardware or host entropy; returns how many, 0 if there is none. */
+	/* Up to @len bytes of hardware or host entropy; returns how many, 0 if there is none.
+	 */
 	size_t (*entropy)(void *buf, size_t len);
 
 	/* Set the thread pointer when the CPU has no unprivileged instruction for it. */
 	void (*set_tls)(void *tp);
 
-	/* Give out an interrupt source and route @line to it (uk/irq.h). Returns the source or -errno. */
+	/* Give out an interrupt source and route @line to it (uk/irq.h). Returns the source or
+	 * -errno. */
 	int (*irq_enable)(unsigned line);
 
 	/* End. @status is 0..255. Terminators ran already; the console is flushed here. */
@@ -140,13 +145,15 @@ void uk_boot(const struct uk_plat *plat, struct uk_boot *boot) uk_noreturn;
  *		      run on the main thread's stack after the initialisers.
  */
 int uk_alloc_boot(void);
-int uk_sched_boot(void (*main_thread)(void)); /* runs main_thread on a fresh guarded stack; does not return on success */
+int uk_sched_boot(void (*main_thread)(
+	void)); /* runs main_thread on a fresh guarded stack; does not return on success */
 void uk_main_thread(void);
 
 /* Run terminators in reverse order, then shut down. Thread context, once. */
 void uk_exit(int status) uk_noreturn;
 
-/* Monotonic time in nanoseconds; hot: a scaled cycle counter where the platform has set one up. */
+/* Monotonic time in nanoseconds; hot: a scaled cycle counter where the platform has set one up.
+ */
 uint64_t uk_clock_ns(void);
 /* Nanoseconds since 1970 UTC; equals uk_clock_ns() when the platform knows no wall clock. */
 uint64_t uk_clock_wall_ns(void);

@@ -11,7 +11,8 @@
 #include <uk/set.h>
 
 struct uk_virtio_mmio_handler {
-	/* @base: mapped, uncached, @len >= 0x200 bytes; @line for uk_irq_attach. 0 or -errno (-ENODEV: empty slot). */
+	/* @base: mapped, uncached, @len >= 0x200 bytes; @line for uk_irq_attach. 0 or -errno
+	 * (-ENODEV: empty slot). */
 	int (*probe)(volatile void *base, size_t len, unsigned line);
 };
 #define UK_VIRTIO_MMIO_HANDLER(var) UK_SET_ADD(virtio_mmio, struct uk_virtio_mmio_handler, var)

@@ -43,7 +43,8 @@ static size_t mem_size;
 static void put(uint64_t at, const void *p, size_t len)
 {
 	if (at > mem_size || len > mem_size - at)
-		errx(FAULT, "%zu bytes at %#lx are not in the guest's memory", len, (unsigned long)at);
+		errx(FAULT, "%zu bytes at %#lx are not in the guest's memory", len,
+		     (unsigned long)at);
 	memcpy(mem + at, p, len);
 }
 
@@ -268,15 +269,16 @@ int main(int argc, char **argv)
 			return FAULT;
 	}
 	if (optind == argc)
-		errx(FAULT, "usage: fc_boot [-m MIB] [-i INITRD] [-w OFFSET:BYTE] IMAGE [COMMAND LINE]");
+		errx(FAULT, "usage: fc_boot [-m MIB] [-i INITRD] [-w OFFSET:BYTE] IMAGE "
+			    "[COMMAND LINE]");
 	kvm = open("/dev/kvm", O_RDWR);
 	if (kvm < 0) {
 		printf("skipped: no /dev/kvm\n");
 		return SKIP;
 	}
 	vm = ioctl(kvm, KVM_CREATE_VM, 0);
-	if (vm < 0 || ioctl(vm, KVM_SET_TSS_ADDR, TSS_ADDR) || ioctl(vm, KVM_CREATE_IRQCHIP, 0) ||
-	    ioctl(vm, KVM_CREATE_PIT2, &pit)) {
+	if (vm < 0 || ioctl(vm, KVM_SET_TSS_ADDR, TSS_ADDR) ||
+	    ioctl(vm, KVM_CREATE_IRQCHIP, 0) || ioctl(vm, KVM_CREATE_PIT2, &pit)) {
 		printf("skipped: KVM makes no virtual machine here\n");
 		return SKIP;
 	}
@@ -289,8 +291,8 @@ int main(int argc, char **argv)
 	if (cpu < 0 || ioctl(vm, KVM_SET_USER_MEMORY_REGION, &region))
 		err(FAULT, "virtual machine");
 	set_cpuid(kvm, cpu);
-	run = mmap(NULL, ioctl(kvm, KVM_GET_VCPU_MMAP_SIZE, 0), PROT_READ | PROT_WRITE, MAP_SHARED,
-		   cpu, 0);
+	run = mmap(NULL, ioctl(kvm, KVM_GET_VCPU_MMAP_SIZE, 0), PROT_READ | PROT_WRITE,
+		   MAP_SHARED, cpu, 0);
 	if (run == MAP_FAILED || ioctl(cpu, KVM_GET_SREGS, &sregs))
 		err(FAULT, "virtual CPU");
 	regs.rip = load_elf(argv[optind]);

@@ -86,12 +86,18 @@ static const struct {
 	const char *name;
 	void (*fn)(void);
 } how[] = {
-	{ "null-read", null_read },	{ "null-call", null_call },
-	{ "write-text", write_text },	{ "write-rodata", write_rodata },
-	{ "execute-data", execute_data }, { "write-tables", write_tables },
-	{ "read-stub", read_stub_state }, { "stack-overflow", stack_overflow },
-	{ "divide", divide },		{ "privileged", privileged },
-	{ "invalid", invalid },		{ "far-port", far_port },
+	{ "null-read", null_read },
+	{ "null-call", null_call },
+	{ "write-text", write_text },
+	{ "write-rodata", write_rodata },
+	{ "execute-data", execute_data },
+	{ "write-tables", write_tables },
+	{ "read-stub", read_stub_state },
+	{ "stack-overflow", stack_overflow },
+	{ "divide", divide },
+	{ "privileged", privileged },
+	{ "invalid", invalid },
+	{ "far-port", far_port },
 };
 
 int main(int argc, char **argv)

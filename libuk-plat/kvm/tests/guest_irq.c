@@ -11,13 +11,13 @@
 #include "../kvm.h"
 #include "../x86_64/sys.h"
 
-#define LAPIC(r)    (*(volatile uint32_t *)(uintptr_t)(KVM_LAPIC + (r)))
-#define LVT_TIMER   0x320
-#define INITIAL	    0x380
-#define ICR	    0x300
-#define SELF	    0x40000u
-#define PERIODIC    0x20000u
-#define SECOND	    1000000000ull
+#define LAPIC(r)  (*(volatile uint32_t *)(uintptr_t)(KVM_LAPIC + (r)))
+#define LVT_TIMER 0x320
+#define INITIAL	  0x380
+#define ICR	  0x300
+#define SELF	  0x40000u
+#define PERIODIC  0x20000u
+#define SECOND	  1000000000ull
 
 static unsigned failures;
 

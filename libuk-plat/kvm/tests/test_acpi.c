@@ -25,10 +25,8 @@ static struct kvm_acpi_header *header(uint8_t *t)
 
 /* Local APIC, I/O APIC at fec00000 from 0, override, I/O APIC at fec10000 from 24. */
 static const uint8_t madt_entries[] = {
-	0, 8, 0, 0, 1, 0, 0, 0,
-	1, 12, 0, 0, 0, 0, 0xc0, 0xfe, 0, 0, 0, 0,
-	2, 10, 0, 0, 2, 0, 0, 0, 0, 0,
-	1, 12, 1, 0, 0, 0, 0xc1, 0xfe, 24, 0, 0, 0,
+	0,  8, 0, 0, 1, 0, 0, 0, 1, 12, 0,  0, 0, 0, 0xc0, 0xfe, 0,    0,  0, 0, 2,
+	10, 0, 0, 2, 0, 0, 0, 0, 0, 1,	12, 1, 0, 0, 0,	   0xc1, 0xfe, 24, 0, 0, 0,
 };
 
 static uint8_t *new_madt(void)
@@ -115,13 +113,14 @@ START_TEST(header_lengths)
 END_TEST
 
 /* Name (\_S5, Package (4) { 5, 0, 0, 0 }); a device as QEMU's microvm writes it. */
-static const uint8_t dsdt[] =
-	"\x08\\_S5_\x12\x08\x04\x0a\x05\x00\x00\x00"
-	"\x5b\x82\x4cVR07\x08_HID\x0dLNRO0005\0\x08_UID\x0a\x07\x08_CCA\x01\x08_CRS\x11\x1a\x0a\x17"
-	"\x86\x09\x00\x01\x00\x0e\xb0\xfe\x00\x02\x00\x00"
-	"\x89\x06\x00\x01\x01\x1f\x00\x00\x00\x79\x00"
-	"\x5b\x82\x08_HID\x0dLNRO0005\0\x5b\x82\x08_HID\x0dLNRO0006\0"
-	"\x86\x09\x00\x01\x00\x0e\xb0\xfe\x00\x02\x00\x00\x89\x06\x00\x01\x01\x1f\x00\x00\x00\x79\x00";
+static const uint8_t dsdt[] = "\x08\\_S5_\x12\x08\x04\x0a\x05\x00\x00\x00"
+			      "\x5b\x82\x4cVR07\x08_HID\x0dLNRO0005\0\x08_UID\x0a\x07\x08_"
+			      "CCA\x01\x08_CRS\x11\x1a\x0a\x17"
+			      "\x86\x09\x00\x01\x00\x0e\xb0\xfe\x00\x02\x00\x00"
+			      "\x89\x06\x00\x01\x01\x1f\x00\x00\x00\x79\x00"
+			      "\x5b\x82\x08_HID\x0dLNRO0005\0\x5b\x82\x08_HID\x0dLNRO0006\0"
+			      "\x86\x09\x00\x01\x00\x0e\xb0\xfe\x00\x02\x00\x00\x89\x06\x00\x01"
+			      "\x01\x1f\x00\x00\x00\x79\x00";
 
 struct seen {
 	unsigned n;

@@ -147,24 +147,59 @@ START_TEST(an_rsdp_in_the_bios_area)
 }
 END_TEST
 
-enum { BAD_RSDP, FAR_RSDP, FAR_ROOT, ROOT_SUM, ROOT_SHORT, ROOT_LONG, ROOT_HUGE, FAR_TABLE, TABLE_SUM,
-       TABLE_SHORT, TABLE_LONG, CASES };
+enum {
+	BAD_RSDP,
+	FAR_RSDP,
+	FAR_ROOT,
+	ROOT_SUM,
+	ROOT_SHORT,
+	ROOT_LONG,
+	ROOT_HUGE,
+	FAR_TABLE,
+	TABLE_SUM,
+	TABLE_SHORT,
+	TABLE_LONG,
+	CASES
+};
 
 START_TEST(malformed_steps_are_refused)
 {
 	build(true);
 	switch (_i) {
-	case BAD_RSDP: rsdp[8]++; break;
-	case FAR_RSDP: kvm_bootinfo.rsdp = ~0ull; break;
-	case FAR_ROOT: put(rsdp, 24, ~0ull - 40, 8); break;
-	case ROOT_SUM: root[9]++; break;
-	case ROOT_SHORT: put(root, 4, 35, 4); break;
-	case ROOT_LONG: put(root, 4, 53, 4); break;
-	case ROOT_HUGE: put(root, 4, 0xffffffff, 4); break;
-	case FAR_TABLE: put(root, 44, 1ull << 52, 8); fix_sum(root, 52, 9); break;
-	case TABLE_SUM: madt[9]++; break;
-	case TABLE_SHORT: put(madt, 4, 0, 4); break;
-	case TABLE_LONG: put(madt, 4, 61, 4); break;
+	case BAD_RSDP:
+		rsdp[8]++;
+		break;
+	case FAR_RSDP:
+		kvm_bootinfo.rsdp = ~0ull;
+		break;
+	case FAR_ROOT:
+		put(rsdp, 24, ~0ull - 40, 8);
+		break;
+	case ROOT_SUM:
+		root[9]++;
+		break;
+	case ROOT_SHORT:
+		put(root, 4, 35, 4);
+		break;
+	case ROOT_LONG:
+		put(root, 4, 53, 4);
+		break;
+	case ROOT_HUGE:
+		put(root, 4, 0xffffffff, 4);
+		break;
+	case FAR_TABLE:
+		put(root, 44, 1ull << 52, 8);
+		fix_sum(root, 52, 9);
+		break;
+	case TABLE_SUM:
+		madt[9]++;
+		break;
+	case TABLE_SHORT:
+		put(madt, 4, 0, 4);
+		break;
+	case TABLE_LONG:
+		put(madt, 4, 61, 4);
+		break;
 	}
 	ck_assert_ptr_null(kvm_acpi_find("APIC"));
 	ck_assert_msg(complaints || _i == FAR_TABLE, "refused without a word");

@@ -118,7 +118,8 @@ END_TEST
 /* RAM below 640 KiB and from 1 MiB to 64 MiB, reserved in between and at the end. */
 static uint8_t *pvh(void)
 {
-	uint8_t *s = new_block(INFO, 56), *m = new_block(MAP, 4 * 24), *mod = new_block(0x8000, 32);
+	uint8_t *s = new_block(INFO, 56), *m = new_block(MAP, 4 * 24),
+		*mod = new_block(0x8000, 32);
 
 	put32(s, 0, 0x336ec578);
 	put32(s, 4, 1);
@@ -214,7 +215,8 @@ START_TEST(random_pvh_is_survived)
 	for (unsigned n = 0; n < 8; n++) {
 		unsigned i = rand() % nblocks;
 
-		block[i].p[i ? rand() % block[i].len : 8 + rand() % (block[i].len - 8)] = rand();
+		block[i].p[i ? rand() % block[i].len : 8 + rand() % (block[i].len - 8)] =
+			rand();
 	}
 	kvm_pvh_parse(INFO, &b);
 	ck_assert_uint_le(b.ram.n, UK_BOOT_MEM_MAX);

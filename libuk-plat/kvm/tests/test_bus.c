@@ -89,7 +89,8 @@ bool kvm_fadt_parse(const struct kvm_acpi_header *fadt, struct kvm_fadt *out)
 }
 
 void kvm_aml_virtio(const uint8_t *aml, size_t len,
-		    void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg), void *arg)
+		    void (*found)(uint32_t base, uint32_t len, uint32_t gsi, void *arg),
+		    void *arg)
 {
 	(void)aml;
 	(void)len;
@@ -206,10 +207,10 @@ START_TEST(bars_that_are_none)
 {
 	size_t len;
 
-	bar(0, 1, 0xc000, 0xfffffff0);			   /* I/O */
-	bar(2, 0, 0, 0);				   /* not there */
-	bar(3, 0, 0xfe000000, 0xff00f000);		   /* size is no power of two */
-	bar(5, 4, 0xfe000000, 0xfffff000);		   /* 64 bits, but the last one */
+	bar(0, 1, 0xc000, 0xfffffff0);	   /* I/O */
+	bar(2, 0, 0, 0);		   /* not there */
+	bar(3, 0, 0xfe000000, 0xff00f000); /* size is no power of two */
+	bar(5, 4, 0xfe000000, 0xfffff000); /* 64 bits, but the last one */
 	ck_assert_ptr_null(uk_pci_map_bar(&dev, 0, &len));
 	ck_assert_ptr_null(uk_pci_map_bar(&dev, 2, &len));
 	ck_assert_ptr_null(uk_pci_map_bar(&dev, 3, &len));
@@ -223,7 +224,7 @@ START_TEST(msix_writes_the_entry)
 	const uint32_t want[4] = { 0xfee03000, 0, 32 + 7, 0 };
 
 	cap(0x98, 0x11, 0);
-	config[0x9a] = 3;  /* four entries */
+	config[0x9a] = 3;    /* four entries */
 	config[0x9d] = 0x08; /* BAR 0, offset 0x800 */
 	bar(0, 0, 0xfe000000, 0xfffff000);
 	memset(bar_memory, 0xff, sizeof(bar_memory));
@@ -266,9 +267,22 @@ static int set(const char *value)
 START_TEST(virtio_mmio_words)
 {
 	static const char *const bad[] = {
-		"", "512", "512@", "512@0xfeb00000", "512@0xfeb00000:", "512@:5", "@0xfeb00000:5",
-		"512@0xfeb00000:5:", "512@0xfeb00000:5x", "511@0xfeb00000:5", "512@0xffffffffffffffff:5",
-		"512@0xfffffffffffffffffff:5", "0x@0x1:1", "4Q@0x1:1", "512@0xfeb00000:99999", "-1@0x1000:1",
+		"",
+		"512",
+		"512@",
+		"512@0xfeb00000",
+		"512@0xfeb00000:",
+		"512@:5",
+		"@0xfeb00000:5",
+		"512@0xfeb00000:5:",
+		"512@0xfeb00000:5x",
+		"511@0xfeb00000:5",
+		"512@0xffffffffffffffff:5",
+		"512@0xfffffffffffffffffff:5",
+		"0x@0x1:1",
+		"4Q@0x1:1",
+		"512@0xfeb00000:99999",
+		"-1@0x1000:1",
 	};
 
 	ck_assert_int_eq(set("512@0xfeb00e00:12"), 0);

@@ -49,8 +49,11 @@ static void setup(void)
 	table(PDPT)[ram >> 30 & 511] = page(PD) | MAP_TABLE;
 	table(PD)[ram >> 21 & 511] = page(PT) | MAP_TABLE;
 	for (unsigned i = 0; i < LARGE; i++)
-		table(PT)[i] = page(i) | (i < TABLES ? MAP_SUP : i < TEXT ? 0 : i < CONST ? MAP_TEXT :
-					  i < DATA ? MAP_CONST : MAP_RAM);
+		table(PT)[i] = page(i) | (i < TABLES  ? MAP_SUP
+					  : i < TEXT  ? 0
+					  : i < CONST ? MAP_TEXT
+					  : i < DATA  ? MAP_CONST
+						      : MAP_RAM);
 	for (unsigned i = TABLES; i < TEXT; i++)
 		table(PT)[i] = PTE_HELD;
 	for (unsigned i = LARGE; i < RAM_PAGES; i += LARGE)
@@ -73,7 +76,8 @@ static uint64_t entry(unsigned i)
 START_TEST(protect_changes_rights_of_pool_pages)
 {
 	ck_assert_int_eq(kvm_svc_protect(page(DATA), page(DATA + 2), R), 0);
-	ck_assert(!(entry(DATA) & PTE_W) && !(entry(DATA + 1) & PTE_W) && (entry(DATA + 2) & PTE_W));
+	ck_assert(!(entry(DATA) & PTE_W) && !(entry(DATA + 1) & PTE_W) &&
+		  (entry(DATA + 2) & PTE_W));
 	ck_assert_int_eq(kvm_svc_protect(page(DATA), page(DATA + 1), R | X), 0);
 	ck_assert(!(entry(DATA) & (PTE_W | PTE_NX)));
 	ck_assert_int_eq(kvm_svc_protect(page(DATA), page(DATA + 1), 0), 0);
@@ -193,7 +197,8 @@ static void check_leaf(uint64_t e, uint64_t va, const uint8_t *is_table)
 		unsigned i = (va - ram) / PAGE_4K, n = e & PTE_PS ? LARGE : 1;
 
 		for (unsigned k = 0; k < n; k++)
-			ck_assert_msg(!is_table[i + k] || !(e & PTE_U), "a table is open to CPL3");
+			ck_assert_msg(!is_table[i + k] || !(e & PTE_U),
+				      "a table is open to CPL3");
 		ck_assert(!(e & PTE_MMIO));
 	}
 }
@@ -240,8 +245,10 @@ START_TEST(random_calls_keep_the_invariants)
 	walk(kvm_test_state.pml4, 3, 0, is_table, false);
 	walk(kvm_test_state.pml4, 3, 0, is_table, true);
 	for (unsigned i = 0; i < DATA; i++)
-		ck_assert_uint_eq(entry(i), i < TABLES ? page(i) | MAP_SUP : i < TEXT ? PTE_HELD :
-				  i < CONST ? page(i) | MAP_TEXT : page(i) | MAP_CONST);
+		ck_assert_uint_eq(entry(i), i < TABLES	? page(i) | MAP_SUP
+					    : i < TEXT	? PTE_HELD
+					    : i < CONST ? page(i) | MAP_TEXT
+							: page(i) | MAP_CONST);
 }
 END_TEST
 

@@ -23,7 +23,7 @@
 #define KVM_VECTOR_TIMER    (KVM_IRQ_BASE + KVM_SOURCE_TIMER)
 #define KVM_VECTOR_SPURIOUS 95
 /* Vector i enters at kvm_vectors + KVM_VECTOR_OFFSET(i): see vectors.S. */
-#define KVM_VECTOR_OFFSET(i) ((i) * 4 + (i) / 32 * 8)
+#define KVM_VECTOR_OFFSET(i) ((i)*4 + (i) / 32 * 8)
 
 #define KVM_LAPIC     0xfee00000
 #define KVM_LAPIC_EOI 0xb0
@@ -41,15 +41,15 @@
 #define PTE_HELD 0x800 /* software: never to be mapped (page 0) */
 
 /* The supervisor page. */
-#define SUP_IDT	   0x000
-#define SUP_GDT	   0x600
-#define SUP_TSS	   0x650
-#define SUP_IOMAP  0x6b8 /* ports below KVM_PORTS, all allowed at CPL3 */
-#define SUP_IOEND  0x8b8 /* the byte of ones that ends the bitmap */
-#define SUP_STATE  0x8c0 /* struct kvm_sup_state */
-#define SUP_STACK0 0x1000 /* end of the CPL0 stack, which starts behind the state */
+#define SUP_IDT	      0x000
+#define SUP_GDT	      0x600
+#define SUP_TSS	      0x650
+#define SUP_IOMAP     0x6b8  /* ports below KVM_PORTS, all allowed at CPL3 */
+#define SUP_IOEND     0x8b8  /* the byte of ones that ends the bitmap */
+#define SUP_STATE     0x8c0  /* struct kvm_sup_state */
+#define SUP_STACK0    0x1000 /* end of the CPL0 stack, which starts behind the state */
 #define SUP_TSS_LIMIT (SUP_IOEND - SUP_TSS)
-#define KVM_PORTS  0x1000
+#define KVM_PORTS     0x1000
 
 /* Services of the stub: number in eax, arguments in rdi, rsi, rdx; result in rax. */
 #define SVC_IDLE    0 /* halt until an interrupt, unless one is pending */

@@ -52,9 +52,12 @@ static long svc_unknown(void)
 /* From SVC_PROTECT on; SVC_IDLE is in vectors.S. */
 extern const void *const kvm_services[SVC_COUNT];
 const void *const kvm_services[SVC_COUNT] = {
-	[SVC_PROTECT - 1] = kvm_svc_protect, [SVC_TABLE - 1] = kvm_svc_table,
-	[SVC_MMIO - 1] = kvm_svc_mmio,	     [SVC_FSBASE - 1] = svc_fsbase,
-	[SVC_CR2 - 1] = svc_cr2,	     [SVC_RESET - 1] = svc_reset,
+	[SVC_PROTECT - 1] = kvm_svc_protect,
+	[SVC_TABLE - 1] = kvm_svc_table,
+	[SVC_MMIO - 1] = kvm_svc_mmio,
+	[SVC_FSBASE - 1] = svc_fsbase,
+	[SVC_CR2 - 1] = svc_cr2,
+	[SVC_RESET - 1] = svc_reset,
 	[SVC_CALL - 1] = svc_call,
 	[SVC_COUNT - 1] = svc_unknown,
 };

@@ -130,7 +130,8 @@ long kvm_svc_table(uint64_t va, uint64_t page)
 	if ((page & (PAGE_4K - 1)) || !home)
 		return -EINVAL;
 	if (is_large(*home)) {
-		/* Splitting its own 2 MiB page comes first, or else it could not be closed to CPL3. */
+		/* Splitting its own 2 MiB page comes first, or else it could not be closed to
+		 * CPL3. */
 		if ((*home & ~PTE_ADDR) != (MAP_RAM | PTE_PS))
 			return -EINVAL;
 		slot = home;

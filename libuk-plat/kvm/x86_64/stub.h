@@ -25,8 +25,8 @@
 #define MAP_MMIO  (PTE_P | PTE_W | PTE_U | PTE_UC | PTE_A | PTE_D | PTE_MMIO | PTE_NX)
 #define MAP_TABLE (PTE_P | PTE_W | PTE_U | PTE_A)
 
-#define PAGE_4K	 UINT64_C(0x1000)
-#define PAGE_2M	 UINT64_C(0x200000)
+#define PAGE_4K UINT64_C(0x1000)
+#define PAGE_2M UINT64_C(0x200000)
 /* Identity-mapped addresses are below this. */
 #define MAP_LIMIT (UINT64_C(1) << 47)
 
@@ -51,8 +51,8 @@ long kvm_svc_protect(uint64_t va, uint64_t end, uint64_t prot);
 
 /*
  * Give the page at @page to the tables, where the walk to @va ends too early: a missing
- * PDPT or PD, or a 2 MiB page that is split. A page that is itself in an unsplit 2 MiB page splits
- * that one; ask again then, with another page. 0, -EINVAL, -EEXIST (nothing is missing).
+ * PDPT or PD, or a 2 MiB page that is split. A page that is itself in an unsplit 2 MiB page
+ * splits that one; ask again then, with another page. 0, -EINVAL, -EEXIST (nothing is missing).
  */
 long kvm_svc_table(uint64_t va, uint64_t page);
 

@@ -99,8 +99,8 @@ __attribute__((no_stack_protector)) void uk_linux_faults_init(void)
 {
 	/* Room for the kernel's frame with AVX-512 state (at most 3.5 KB) and the report. */
 	static char alternate[16 << 10] uk_aligned(16);
-	static const struct stack s = {alternate, 0, sizeof(alternate)};
-	static const uint8_t signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+	static const struct stack s = { alternate, 0, sizeof(alternate) };
+	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
 
 	sys2(UK_LINUX_NR_sigaltstack, (long)&s, 0);
 	for (size_t i = 0; i < sizeof(signals); i++)

@@ -89,48 +89,62 @@ struct ipv6_mreq {
 #define IN_LOOPBACKNET	       127
 
 /* of an address in host byte order */
-#define IN_CLASSA(a)	   (((in_addr_t)(a) & 0x80000000) == 0)
-#define IN_CLASSA_NET	   0xff000000
-#define IN_CLASSA_NSHIFT   24
-#define IN_CLASSA_HOST	   0x00ffffff
-#define IN_CLASSB(a)	   (((in_addr_t)(a) & 0xc0000000) == 0x80000000)
-#define IN_CLASSB_NET	   0xffff0000
-#define IN_CLASSB_NSHIFT   16
-#define IN_CLASSB_HOST	   0x0000ffff
-#define IN_CLASSC(a)	   (((in_addr_t)(a) & 0xe0000000) == 0xc0000000)
-#define IN_CLASSC_NET	   0xffffff00
-#define IN_CLASSC_NSHIFT   8
-#define IN_CLASSC_HOST	   0x000000ff
-#define IN_CLASSD(a)	   (((in_addr_t)(a) & 0xf0000000) == 0xe0000000)
-#define IN_MULTICAST(a)	   IN_CLASSD(a)
+#define IN_CLASSA(a)	 (((in_addr_t)(a)&0x80000000) == 0)
+#define IN_CLASSA_NET	 0xff000000
+#define IN_CLASSA_NSHIFT 24
+#define IN_CLASSA_HOST	 0x00ffffff
+#define IN_CLASSB(a)	 (((in_addr_t)(a)&0xc0000000) == 0x80000000)
+#define IN_CLASSB_NET	 0xffff0000
+#define IN_CLASSB_NSHIFT 16
+#define IN_CLASSB_HOST	 0x0000ffff
+#define IN_CLASSC(a)	 (((in_addr_t)(a)&0xe0000000) == 0xc0000000)
+#define IN_CLASSC_NET	 0xffffff00
+#define IN_CLASSC_NSHIFT 8
+#define IN_CLASSC_HOST	 0x000000ff
+#define IN_CLASSD(a)	 (((in_addr_t)(a)&0xf0000000) == 0xe0000000)
+#define IN_MULTICAST(a)	 IN_CLASSD(a)
 
 #define INET_ADDRSTRLEN	 16
 #define INET6_ADDRSTRLEN 46
 
-#define IN6ADDR_ANY_INIT      { { { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 } } }
-#define IN6ADDR_LOOPBACK_INIT { { { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 } } }
+#define IN6ADDR_ANY_INIT                                                       \
+	{                                                                      \
+		{                                                              \
+			{                                                      \
+				0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 \
+			}                                                      \
+		}                                                              \
+	}
+#define IN6ADDR_LOOPBACK_INIT                                                  \
+	{                                                                      \
+		{                                                              \
+			{                                                      \
+				0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 \
+			}                                                      \
+		}                                                              \
+	}
 
 #define __UK_A6(a, i) (((const struct in6_addr *)(a))->s6_addr32[i])
 #define __UK_B6(a, i) (((const struct in6_addr *)(a))->s6_addr[i])
-#define IN6_IS_ADDR_UNSPECIFIED(a)                                                             \
+#define IN6_IS_ADDR_UNSPECIFIED(a) \
 	((__UK_A6(a, 0) | __UK_A6(a, 1) | __UK_A6(a, 2) | __UK_A6(a, 3)) == 0)
-#define IN6_IS_ADDR_LOOPBACK(a)                                                                \
+#define IN6_IS_ADDR_LOOPBACK(a) \
 	((__UK_A6(a, 0) | __UK_A6(a, 1) | __UK_A6(a, 2)) == 0 && __UK_A6(a, 3) == htonl(1))
-#define IN6_IS_ADDR_V4MAPPED(a)                                                                \
+#define IN6_IS_ADDR_V4MAPPED(a) \
 	((__UK_A6(a, 0) | __UK_A6(a, 1)) == 0 && __UK_A6(a, 2) == htonl(0xffff))
-#define IN6_IS_ADDR_V4COMPAT(a)                                                                \
+#define IN6_IS_ADDR_V4COMPAT(a) \
 	((__UK_A6(a, 0) | __UK_A6(a, 1) | __UK_A6(a, 2)) == 0 && ntohl(__UK_A6(a, 3)) > 1)
-#define IN6_IS_ADDR_LINKLOCAL(a) (__UK_B6(a, 0) == 0xfe && (__UK_B6(a, 1) & 0xc0) == 0x80)
-#define IN6_IS_ADDR_SITELOCAL(a) (__UK_B6(a, 0) == 0xfe && (__UK_B6(a, 1) & 0xc0) == 0xc0)
-#define IN6_IS_ADDR_MULTICAST(a) (__UK_B6(a, 0) == 0xff)
-#define __UK_MC6(a, scope)	 (IN6_IS_ADDR_MULTICAST(a) && (__UK_B6(a, 1) & 0xf) == (scope))
+#define IN6_IS_ADDR_LINKLOCAL(a)    (__UK_B6(a, 0) == 0xfe && (__UK_B6(a, 1) & 0xc0) == 0x80)
+#define IN6_IS_ADDR_SITELOCAL(a)    (__UK_B6(a, 0) == 0xfe && (__UK_B6(a, 1) & 0xc0) == 0xc0)
+#define IN6_IS_ADDR_MULTICAST(a)    (__UK_B6(a, 0) == 0xff)
+#define __UK_MC6(a, scope)	    (IN6_IS_ADDR_MULTICAST(a) && (__UK_B6(a, 1) & 0xf) == (scope))
 #define IN6_IS_ADDR_MC_NODELOCAL(a) __UK_MC6(a, 0x1)
 #define IN6_IS_ADDR_MC_LINKLOCAL(a) __UK_MC6(a, 0x2)
 #define IN6_IS_ADDR_MC_SITELOCAL(a) __UK_MC6(a, 0x5)
 #define IN6_IS_ADDR_MC_ORGLOCAL(a)  __UK_MC6(a, 0x8)
 #define IN6_IS_ADDR_MC_GLOBAL(a)    __UK_MC6(a, 0xe)
-#define IN6_ARE_ADDR_EQUAL(a, b)                                                               \
-	(__UK_A6(a, 0) == __UK_A6(b, 0) && __UK_A6(a, 1) == __UK_A6(b, 1) &&                   \
+#define IN6_ARE_ADDR_EQUAL(a, b)                                             \
+	(__UK_A6(a, 0) == __UK_A6(b, 0) && __UK_A6(a, 1) == __UK_A6(b, 1) && \
 	 __UK_A6(a, 2) == __UK_A6(b, 2) && __UK_A6(a, 3) == __UK_A6(b, 3))
 
 /* level IPPROTO_IP */

@@ -16,10 +16,18 @@ typedef unsigned long pthread_t;
 typedef unsigned pthread_key_t;
 typedef int pthread_once_t;
 
-typedef union { unsigned long __words[6]; } pthread_mutex_t;
-typedef union { unsigned long __words[6]; } pthread_cond_t;
-typedef union { unsigned long __words[8]; } pthread_rwlock_t;
-typedef union { unsigned long __words[6]; } pthread_barrier_t;
+typedef union {
+	unsigned long __words[6];
+} pthread_mutex_t;
+typedef union {
+	unsigned long __words[6];
+} pthread_cond_t;
+typedef union {
+	unsigned long __words[8];
+} pthread_rwlock_t;
+typedef union {
+	unsigned long __words[6];
+} pthread_barrier_t;
 typedef int pthread_spinlock_t;
 
 typedef struct {
@@ -27,9 +35,17 @@ typedef struct {
 	int __detached;
 	int __reserved[9];
 } pthread_attr_t;
-typedef struct { int __type, __shared; } pthread_mutexattr_t;
-typedef struct { int __clock, __shared; } pthread_condattr_t;
-typedef struct { int __shared; } pthread_rwlockattr_t;
-typedef struct { int __shared; } pthread_barrierattr_t;
+typedef struct {
+	int __type, __shared;
+} pthread_mutexattr_t;
+typedef struct {
+	int __clock, __shared;
+} pthread_condattr_t;
+typedef struct {
+	int __shared;
+} pthread_rwlockattr_t;
+typedef struct {
+	int __shared;
+} pthread_barrierattr_t;
 
 #endif

@@ -52,13 +52,14 @@ struct cmsghdr {
 	int cmsg_type;
 };
 
-#define CMSG_ALIGN(n)	 (((n) + sizeof(size_t) - 1) & ~(sizeof(size_t) - 1))
-#define CMSG_SPACE(n)	 (CMSG_ALIGN(sizeof(struct cmsghdr)) + CMSG_ALIGN(n))
-#define CMSG_LEN(n)	 (CMSG_ALIGN(sizeof(struct cmsghdr)) + (n))
-#define CMSG_DATA(c)	 ((unsigned char *)((struct cmsghdr *)(c) + 1))
-#define CMSG_FIRSTHDR(m)                                                                       \
-	((size_t)(m)->msg_controllen >= sizeof(struct cmsghdr) ?                               \
-		 (struct cmsghdr *)(m)->msg_control : (struct cmsghdr *)0)
+#define CMSG_ALIGN(n) (((n) + sizeof(size_t) - 1) & ~(sizeof(size_t) - 1))
+#define CMSG_SPACE(n) (CMSG_ALIGN(sizeof(struct cmsghdr)) + CMSG_ALIGN(n))
+#define CMSG_LEN(n)   (CMSG_ALIGN(sizeof(struct cmsghdr)) + (n))
+#define CMSG_DATA(c)  ((unsigned char *)((struct cmsghdr *)(c) + 1))
+#define CMSG_FIRSTHDR(m)                                       \
+	((size_t)(m)->msg_controllen >= sizeof(struct cmsghdr) \
+		 ? (struct cmsghdr *)(m)->msg_control          \
+		 : (struct cmsghdr *)0)
 /* The next one only if its header, and all it says it holds, is inside the control buffer. */
 #define CMSG_NXTHDR(m, c) __uk_cmsg_next(m, c)
 static __inline__ struct cmsghdr *__uk_cmsg_next(const struct msghdr *m,

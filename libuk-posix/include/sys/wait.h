@@ -14,13 +14,13 @@
 #define WCONTINUED 8
 
 #define WEXITSTATUS(s)	(((s) >> 8) & 0xff)
-#define WTERMSIG(s)	((s) & 0x7f)
+#define WTERMSIG(s)	((s)&0x7f)
 #define WSTOPSIG(s)	WEXITSTATUS(s)
 #define WIFEXITED(s)	(WTERMSIG(s) == 0)
 #define WIFSIGNALED(s)	(WTERMSIG(s) > 0 && WTERMSIG(s) < 0x7f)
-#define WIFSTOPPED(s)	(((s) & 0xff) == 0x7f)
+#define WIFSTOPPED(s)	(((s)&0xff) == 0x7f)
 #define WIFCONTINUED(s) ((s) == 0xffff)
-#define WCOREDUMP(s)	((s) & 0x80)
+#define WCOREDUMP(s)	((s)&0x80)
 
 __BEGIN_DECLS
 pid_t wait(int *status);

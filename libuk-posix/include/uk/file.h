@@ -74,7 +74,8 @@ static inline struct uk_file *uk_file_ref(struct uk_file *f)
 void uk_file_unref(struct uk_file *f);
 void uk_file_notify(struct uk_file *f, short events);
 
-/* One watcher on one file (poll, epoll). uk_file_notify calls notify(), which must not block. */
+/* One watcher on one file (poll, epoll). uk_file_notify calls notify(), which must not block.
+ */
 struct uk_file_watch {
 	struct uk_list link;
 	short events;

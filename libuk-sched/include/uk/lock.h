@@ -14,7 +14,10 @@ struct uk_mutex {
 	struct uk_waitq waiters;
 	bool handoff; /* a waiter was overtaken: it is next */
 };
-#define UK_MUTEX_INIT(name) { NULL, 0, UK_WAITQ_INIT((name).waiters), false }
+#define UK_MUTEX_INIT(name)                                   \
+	{                                                     \
+		NULL, 0, UK_WAITQ_INIT((name).waiters), false \
+	}
 void uk_mutex_init(struct uk_mutex *m);
 /* Recursive: a thread may lock what it holds; each lock needs its unlock. */
 void uk_mutex_lock(struct uk_mutex *m);

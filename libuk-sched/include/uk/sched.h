@@ -19,7 +19,8 @@ void uk_sched_enqueue(struct uk_thread *t);
  */
 void uk_sched_switch(void);
 
-/* Provided by libuk-sched for the implementations: run irq handlers and expired timers; next deadline or UK_FOREVER. */
+/* Provided by libuk-sched for the implementations: run irq handlers and expired timers; next
+ * deadline or UK_FOREVER. */
 uint64_t uk_sched_events(void);
 
 #endif

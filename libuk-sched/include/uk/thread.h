@@ -21,19 +21,20 @@ enum uk_thread_state { UK_THREAD_RUNNING, UK_THREAD_READY, UK_THREAD_BLOCKED, UK
 
 struct uk_thread {
 	struct uk_context ctx;
-	struct uk_list link;	 /* in the run queue or a wait queue */
-	struct uk_waitq *waitq;	 /* where it waits, or NULL */
+	struct uk_list link;	/* in the run queue or a wait queue */
+	struct uk_waitq *waitq; /* where it waits, or NULL */
 	enum uk_thread_state state;
 	bool detached, timed_out;
-	int priority;		 /* 0..31, for schedulers that look at it; 16 by default */
-	size_t timer_slot;	 /* index + 1 in the timer heap while it waits with a deadline, else 0 */
+	int priority;	   /* 0..31, for schedulers that look at it; 16 by default */
+	size_t timer_slot; /* index + 1 in the timer heap while it waits with a deadline, else 0
+			    */
 	uint64_t deadline;
-	void *stack;		 /* lowest address, the guard page included */
-	size_t stack_pages;	 /* with the guard page */
+	void *stack;	    /* lowest address, the guard page included */
+	size_t stack_pages; /* with the guard page */
 	void *tls_block;
 	void *retval;
-	struct uk_list joiners;	 /* wait queue of joiners, see uk/wait.h */
-	void *user;		 /* owned by libuk-posix: its pthread object */
+	struct uk_list joiners; /* wait queue of joiners, see uk/wait.h */
+	void *user;		/* owned by libuk-posix: its pthread object */
 	char name[16];
 };
 
@@ -49,14 +50,15 @@ struct uk_thread_attr {
 	size_t stack_size; /* bytes, rounded up to pages; 0: parameter sched.thread_stack */
 	int priority;	   /* 0: default */
 	bool detached;
-	void *user;	   /* initial uk_thread.user */
+	void *user; /* initial uk_thread.user */
 };
 
 /*
  * A new, runnable thread; it runs fn(arg) on a stack with a guard page below it. @attr may be
  * NULL. Returns 0 and *out, or -ENOMEM, -EINVAL.
  */
-int uk_thread_create(struct uk_thread **out, const struct uk_thread_attr *attr, void *(*fn)(void *), void *arg);
+int uk_thread_create(struct uk_thread **out, const struct uk_thread_attr *attr,
+		     void *(*fn)(void *), void *arg);
 
 /* End the calling thread. Its stack goes back when it is joined, or at once if detached. */
 void uk_thread_exit(void *retval) uk_noreturn;

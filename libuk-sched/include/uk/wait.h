@@ -18,7 +18,10 @@ struct uk_waitq {
 	struct uk_list threads;
 };
 
-#define UK_WAITQ_INIT(name) { UK_LIST_INIT((name).threads) }
+#define UK_WAITQ_INIT(name)                  \
+	{                                    \
+		UK_LIST_INIT((name).threads) \
+	}
 
 static inline void uk_waitq_init(struct uk_waitq *q)
 {
@@ -27,11 +30,13 @@ static inline void uk_waitq_init(struct uk_waitq *q)
 
 /*
  * Block the calling thread until woken or uk_clock_ns() >= @deadline_ns. Returns 0 or
- * -ETIMEDOUT. With uk_sched_lock held once; it is given up while asleep and held again on return. A deadline in the past times out at once.
+ * -ETIMEDOUT. With uk_sched_lock held once; it is given up while asleep and held again on
+ * return. A deadline in the past times out at once.
  */
 int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline_ns);
 
-/* Make up to @n waiters ready, first come first; returns how many. Thread context or irq handler; does not switch. */
+/* Make up to @n waiters ready, first come first; returns how many. Thread context or irq
+ * handler; does not switch. */
 unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n);
 #define UK_WAKE_ALL (~0u)
 
@@ -39,16 +44,16 @@ unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n);
 void uk_sched_lock(void);
 void uk_sched_unlock(void);
 
-#define uk_wait_event(q, cond, deadline_ns)                                                    \
-	({                                                                                     \
-		int uk_wait_r_ = 0;                                                            \
-		uk_sched_lock();                                                               \
-		while (!(cond) && uk_wait_r_ == 0)                                             \
-			uk_wait_r_ = uk_waitq_wait(q, deadline_ns);                            \
-		if (uk_wait_r_ && (cond))                                                      \
-			uk_wait_r_ = 0;                                                        \
-		uk_sched_unlock();                                                             \
-		uk_wait_r_;                                                                    \
+#define uk_wait_event(q, cond, deadline_ns)                         \
+	({                                                          \
+		int uk_wait_r_ = 0;                                 \
+		uk_sched_lock();                                    \
+		while (!(cond) && uk_wait_r_ == 0)                  \
+			uk_wait_r_ = uk_waitq_wait(q, deadline_ns); \
+		if (uk_wait_r_ && (cond))                           \
+			uk_wait_r_ = 0;                             \
+		uk_sched_unlock();                                  \
+		uk_wait_r_;                                         \
 	})
 
 #endif

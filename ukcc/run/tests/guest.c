@@ -81,7 +81,7 @@ static void triple_fault(void)
 	struct {
 		unsigned short limit;
 		u64 base;
-	} __attribute__((packed)) empty = {0, 0};
+	} __attribute__((packed)) empty = { 0, 0 };
 
 	asm volatile("lidt %0; ud2" ::"m"(empty));
 }
@@ -178,8 +178,8 @@ static void modules(struct start_info *info)
 static const struct {
 	u32 namesz, descsz, type;
 	char name[8], desc[sizeof(TEXT) - 1];
-} note __attribute__((section(".note.uk"), used, aligned(4))) = {7, sizeof(TEXT) - 1, 1,
-								 "ukpool", TEXT};
+} note __attribute__((section(".note.uk"), used, aligned(4))) = { 7, sizeof(TEXT) - 1, 1,
+								  "ukpool", TEXT };
 
 static const struct {
 	const char *name, *help;
@@ -187,8 +187,8 @@ static const struct {
 	int (*set)(const char *);
 	u64 type;
 } params[] __attribute__((section("uk_set_param"), used)) = {
-	{"test.one", "", 0, 0, 0},
-	{"console.eof", "", 0, 0, 0},
+	{ "test.one", "", 0, 0, 0 },
+	{ "console.eof", "", 0, 0, 0 },
 };
 #endif
 

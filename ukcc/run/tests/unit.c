@@ -39,12 +39,12 @@ static const char *guest(const char *name)
 START_TEST(words_are_quoted_only_when_needed)
 {
 	static const char *const cases[][2] = {
-		{"plain", "plain"},	{"", "\"\""},
-		{"a b", "\"a b\""},	{"a\tb", "\"a\tb\""},
-		{"a\"b", "\"a\\\"b\""}, {"a\\", "\"a\\\\\""},
-		{"'$x'=*", "'$x'=*"},	{"\xc3\xa9", "\xc3\xa9"},
+		{ "plain", "plain" },	  { "", "\"\"" },
+		{ "a b", "\"a b\"" },	  { "a\tb", "\"a\tb\"" },
+		{ "a\"b", "\"a\\\"b\"" }, { "a\\", "\"a\\\\\"" },
+		{ "'$x'=*", "'$x'=*" },	  { "\xc3\xa9", "\xc3\xa9" },
 	};
-	struct text t = {0};
+	struct text t = { 0 };
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -57,8 +57,8 @@ END_TEST
 
 START_TEST(arguments_follow_two_dashes)
 {
-	char *none[] = {NULL}, *two[] = {(char *)"a", (char *)"--", NULL};
-	struct text t = {0};
+	char *none[] = { NULL }, *two[] = { (char *)"a", (char *)"--", NULL };
+	struct text t = { 0 };
 
 	cmdline_end(&t, none);
 	ck_assert_ptr_null(t.s);
@@ -73,7 +73,7 @@ END_TEST
 
 START_TEST(control_characters_end_ukrun)
 {
-	struct text t = {0};
+	struct text t = { 0 };
 
 	freopen("/dev/null", "w", stderr);
 	cmdline_add(&t, "test", "a\nb");
@@ -82,7 +82,7 @@ END_TEST
 
 static struct status fed(const char *bytes, size_t len)
 {
-	struct status st = {0};
+	struct status st = { 0 };
 
 	for (; len; bytes++, len--) /* the hardest way: one at a time */
 		status_feed(&st, (const unsigned char *)bytes, 1);
@@ -110,7 +110,7 @@ END_TEST
 
 START_TEST(without_a_status_qemu_says_how_it_ended)
 {
-	struct status st = {0};
+	struct status st = { 0 };
 
 	freopen("/dev/null", "w", stderr);
 	ck_assert_int_eq(status_exit(&st, 0, "qemu"), EXIT_GUEST_CRASH);
@@ -129,7 +129,7 @@ START_TEST(note_lines_match_as_a_whole)
 	static const char text[] = "class network\nclass net\nset a.b=class fs\nclass 9p";
 	size_t len = sizeof(text) - 1;
 	char *copy = malloc(len);
-	struct image im = {.note = copy, .note_len = len};
+	struct image im = { .note = copy, .note_len = len };
 
 	ck_assert_ptr_nonnull(copy);
 	memcpy(copy, text, len);
@@ -164,7 +164,7 @@ END_TEST
 static char *filtered(struct symbols *s, const char *in, size_t len, size_t cut,
 		      size_t *out_len)
 {
-	struct output out = {.symbols = s};
+	struct output out = { .symbols = s };
 	int fd[2];
 
 	ck_assert_int_eq(pipe(fd), 0);
@@ -185,7 +185,7 @@ START_TEST(frames_get_names_wherever_the_stream_is_cut)
 {
 	char in[256], first[1024], *out;
 	struct image im;
-	struct symbols s = {.image = &im};
+	struct symbols s = { .image = &im };
 	unsigned long long addr = 0x100000;
 	size_t cut, len, n, first_len = 0;
 
@@ -214,7 +214,7 @@ START_TEST(everything_else_passes_unchanged)
 {
 	static char in[60000];
 	struct image im;
-	struct symbols s = {.image = &im};
+	struct symbols s = { .image = &im };
 	size_t i, n, round;
 	char *out;
 
@@ -259,7 +259,7 @@ END_TEST
 static void look_at(const char *path)
 {
 	struct image im;
-	struct symbols s = {.image = &im};
+	struct symbols s = { .image = &im };
 	unsigned long long addr;
 	char buf[64];
 

@@ -9,8 +9,8 @@
 
 static struct args parse(const char *line)
 {
-	struct args a = {0};
-	struct strv v = {0};
+	struct args a = { 0 };
+	struct strv v = { 0 };
 
 	strv_words(&v, line);
 	args_parse(&a, &v);
@@ -19,7 +19,7 @@ static struct args parse(const char *line)
 
 static char *joined(const struct strv *v)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 
 	buf_str(&b, "");
 	for (size_t i = 0; i < v->n; i++)
@@ -33,26 +33,26 @@ START_TEST(modes)
 		const char *line;
 		enum mode mode;
 	} t[] = {
-		{"a.c", MODE_LINK},
-		{"-c a.c", MODE_GCC},
-		{"a.c -S", MODE_GCC},
-		{"-E -", MODE_GCC},
-		{"-x c -", MODE_LINK},
-		{"-v", MODE_GCC},
-		{"-o -c a.c", MODE_LINK},
-		{"", MODE_GCC},
-		{"-o x", MODE_GCC},
-		{"-MM a.c", MODE_GCC},
-		{"-MMD a.c", MODE_LINK},
-		{"-lfoo", MODE_LINK},
-		{"-I a.c", MODE_GCC},
-		{"-print-foo x", MODE_GCC},
-		{"-include -c a.c", MODE_LINK},
-		{"-Wl[-x", MODE_GCC},
-		{"-fsyntax-only a.c", MODE_GCC},
-		{"a.c --params", MODE_PARAMS},
-		{"-Xlinker -c a.c", MODE_LINK},
-		{"-MF -S a.c", MODE_LINK},
+		{ "a.c", MODE_LINK },
+		{ "-c a.c", MODE_GCC },
+		{ "a.c -S", MODE_GCC },
+		{ "-E -", MODE_GCC },
+		{ "-x c -", MODE_LINK },
+		{ "-v", MODE_GCC },
+		{ "-o -c a.c", MODE_LINK },
+		{ "", MODE_GCC },
+		{ "-o x", MODE_GCC },
+		{ "-MM a.c", MODE_GCC },
+		{ "-MMD a.c", MODE_LINK },
+		{ "-lfoo", MODE_LINK },
+		{ "-I a.c", MODE_GCC },
+		{ "-print-foo x", MODE_GCC },
+		{ "-include -c a.c", MODE_LINK },
+		{ "-Wl[-x", MODE_GCC },
+		{ "-fsyntax-only a.c", MODE_GCC },
+		{ "a.c --params", MODE_PARAMS },
+		{ "-Xlinker -c a.c", MODE_LINK },
+		{ "-MF -S a.c", MODE_LINK },
 	};
 
 	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++)
@@ -100,8 +100,8 @@ START_TEST(response_files)
 	static const char text[] = "-DA='a b' \"c \\\" d\"\te\\ f\n\n  'g''h' \"\"";
 	char *path = scratch_file("args", text, sizeof(text) - 1);
 	char *at = xasprintf("@%s", path);
-	char *argv[] = {(char *)"ukcc", at, (char *)"@nowhere", (char *)"z"};
-	struct strv v = {0};
+	char *argv[] = { (char *)"ukcc", at, (char *)"@nowhere", (char *)"z" };
+	struct strv v = { 0 };
 
 	response_expand(4, argv, &v);
 	ck_assert_uint_eq(v.n, 7);

@@ -25,9 +25,9 @@ static unsigned chance(unsigned n)
 
 static void make_archive(struct buf *out)
 {
-	struct archive_member m[3] = {{.name = "a.o", .symbol = "uk_class_a"},
-				      {.name = "net.o", .symbol = "uk_class_net"},
-				      {.name = "9p.o", .symbol = "uk_class_9p"}};
+	struct archive_member m[3] = { { .name = "a.o", .symbol = "uk_class_a" },
+				       { .name = "net.o", .symbol = "uk_class_net" },
+				       { .name = "9p.o", .symbol = "uk_class_9p" } };
 
 	for (int i = 0; i < 3; i++) {
 		struct object *o = object_new();
@@ -41,7 +41,7 @@ static void make_archive(struct buf *out)
 
 START_TEST(archive_index_is_read_back)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 	struct armap m;
 
 	make_archive(&b);
@@ -55,7 +55,7 @@ END_TEST
 
 START_TEST(damaged_archives)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 	struct armap m;
 
 	make_archive(&b);
@@ -79,10 +79,10 @@ END_TEST
 
 static void describe(struct buf *out, struct strv *sets)
 {
-	static struct package p = {.name = "libuk-x", .version = "1", .role = ROLE_NAMED};
-	static struct package *list[] = {&p};
-	struct image im = {.p = list, .n = 1};
-	struct args a = {.sets = *sets};
+	static struct package p = { .name = "libuk-x", .version = "1", .role = ROLE_NAMED };
+	static struct package *list[] = { &p };
+	struct image im = { .p = list, .n = 1 };
+	struct args a = { .sets = *sets };
 
 	strv_add(&im.platforms, "kvm");
 	strv_add(&im.classes, "net");
@@ -91,8 +91,8 @@ static void describe(struct buf *out, struct strv *sets)
 
 START_TEST(description_has_note_sets_and_anchors)
 {
-	struct buf b = {0};
-	struct strv sets = {0};
+	struct buf b = { 0 };
+	struct strv sets = { 0 };
 	const Elf64_Ehdr *eh;
 	const Elf64_Shdr *sh;
 	int found = 0;
@@ -162,25 +162,26 @@ static void make_image(struct buf *b)
 	f.eh.e_shnum = 3;
 	f.eh.e_shstrndx = 2;
 	f.ph[0] = (Elf64_Phdr){
-		.p_type = PT_LOAD, .p_vaddr = base, .p_filesz = sizeof(f), .p_memsz = 4096};
-	f.ph[1] = (Elf64_Phdr){.p_type = PT_NOTE,
-			       .p_offset = offsetof(__typeof__(f), note),
-			       .p_filesz = sizeof(f.note)};
-	f.note.h = (Elf64_Nhdr){7, 16, UK_NOTE_TYPE};
+		.p_type = PT_LOAD, .p_vaddr = base, .p_filesz = sizeof(f), .p_memsz = 4096
+	};
+	f.ph[1] = (Elf64_Phdr){ .p_type = PT_NOTE,
+				.p_offset = offsetof(__typeof__(f), note),
+				.p_filesz = sizeof(f.note) };
+	f.note.h = (Elf64_Nhdr){ 7, 16, UK_NOTE_TYPE };
 	memcpy(f.note.owner, UK_NOTE_OWNER, 7);
 	memcpy(f.note.text, "platform kvm\nxx\n", 16);
 	f.param[0] = base + offsetof(__typeof__(f), strings);
 	f.param[2] = base + offsetof(__typeof__(f), strings) + 16;
 	strcpy(f.strings, "app.size");
 	f.strings[16] = 77;
-	f.sh[1] = (Elf64_Shdr){.sh_name = 1,
-			       .sh_type = SHT_PROGBITS,
-			       .sh_size = 40,
-			       .sh_offset = offsetof(__typeof__(f), param)};
-	f.sh[2] = (Elf64_Shdr){.sh_name = 20,
-			       .sh_type = SHT_STRTAB,
-			       .sh_size = sizeof(f.names),
-			       .sh_offset = offsetof(__typeof__(f), names)};
+	f.sh[1] = (Elf64_Shdr){ .sh_name = 1,
+				.sh_type = SHT_PROGBITS,
+				.sh_size = 40,
+				.sh_offset = offsetof(__typeof__(f), param) };
+	f.sh[2] = (Elf64_Shdr){ .sh_name = 20,
+				.sh_type = SHT_STRTAB,
+				.sh_size = sizeof(f.names),
+				.sh_offset = offsetof(__typeof__(f), names) };
 	strcpy(f.names + 1, "uk_set_param");
 	strcpy(f.names + 20, ".shstrtab");
 	buf_add(b, &f, sizeof(f));
@@ -188,7 +189,7 @@ static void make_image(struct buf *b)
 
 START_TEST(image_is_read)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 	struct elf_image im;
 	struct param *p;
 	size_t n;
@@ -225,7 +226,7 @@ static void examine(const char *path)
 
 START_TEST(damaged_images)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 
 	make_image(&b);
 	for (size_t n = 0; n <= b.n; n++)
@@ -261,7 +262,7 @@ END_TEST
 START_TEST(cpio_of_a_directory)
 {
 	char *dir = xasprintf("%s/tree", scratch());
-	struct buf b = {0};
+	struct buf b = { 0 };
 
 	ck_assert_int_eq(
 		system(xasprintf("mkdir '%s' && printf abc >'%s/f' && chmod 640 '%s/f'", dir,

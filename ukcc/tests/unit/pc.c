@@ -23,7 +23,7 @@ static const char good[] = "# comment\n"
 
 static bool check(const char *text, size_t n, struct strv *problems)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 
 	buf_add(&b, text, n);
 	return pc_check("x.pc", &b, problems);
@@ -31,7 +31,7 @@ static bool check(const char *text, size_t n, struct strv *problems)
 
 START_TEST(well_formed)
 {
-	struct strv problems = {0};
+	struct strv problems = { 0 };
 
 	ck_assert(check(good, sizeof(good) - 1, &problems));
 	ck_assert_uint_eq(problems.n, 0);
@@ -40,7 +40,7 @@ END_TEST
 
 START_TEST(package_is_read)
 {
-	struct strv dirs = {0};
+	struct strv dirs = { 0 };
 	struct pool pool;
 	struct package *p;
 
@@ -64,7 +64,7 @@ END_TEST
 
 START_TEST(damaged)
 {
-	struct strv dirs = {0};
+	struct strv dirs = { 0 };
 	struct pool pool;
 
 	strv_push(&dirs, scratch());

@@ -42,7 +42,7 @@ static void setup(void)
 
 static bool resolve(const char *names)
 {
-	struct strv dirs = {0}, named = {0};
+	struct strv dirs = { 0 }, named = { 0 };
 
 	strv_push(&dirs, scratch());
 	strv_words(&named, names);
@@ -79,7 +79,7 @@ END_TEST
 
 START_TEST(drivers_by_class)
 {
-	struct strv d = {0};
+	struct strv d = { 0 };
 
 	ck_assert(resolve("libuk-net"));
 	ck_assert(strv_has(&im.classes, "net"));

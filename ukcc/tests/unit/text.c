@@ -9,7 +9,7 @@
 
 START_TEST(nearest_finds_typos)
 {
-	struct strv all = {0}, out = {0};
+	struct strv all = { 0 }, out = { 0 };
 
 	strv_words(&all, "libuk-net libuk-netdev libuk-fs libuk-alloc-tlsf");
 	nearest("libuk-nte", &all, &out);
@@ -25,7 +25,7 @@ END_TEST
 
 START_TEST(nearest_survives_long_names)
 {
-	struct strv all = {0}, out = {0};
+	struct strv all = { 0 }, out = { 0 };
 	char name[3000];
 
 	memset(name, 'a', sizeof(name) - 1);
@@ -40,7 +40,7 @@ END_TEST
 
 START_TEST(list_of_words)
 {
-	struct strv v = {0};
+	struct strv v = { 0 };
 
 	ck_assert_str_eq(strv_list(&v), "");
 	strv_words(&v, " a,b\tc ");
@@ -52,7 +52,7 @@ END_TEST
 
 START_TEST(buffer_aligns_with_zeroes)
 {
-	struct buf b = {0};
+	struct buf b = { 0 };
 
 	buf_add(&b, "abc", 3);
 	buf_align(&b, 16);

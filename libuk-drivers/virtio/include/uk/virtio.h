@@ -45,17 +45,18 @@ uint64_t uk_virtio_offered(struct uk_virtio_dev *d);
 int uk_virtio_negotiate(struct uk_virtio_dev *d, uint64_t wanted, uint64_t *got);
 
 /*
- * Set up queue @index with at most @max_size entries. @notify(arg) runs as an irq handler (uk/irq.h)
- * when the device has used buffers; NULL: this queue is polled.
- * 0, -ENOENT (device has no such queue), -ENOMEM, -ENOSPC (no interrupt source).
+ * Set up queue @index with at most @max_size entries. @notify(arg) runs as an irq handler
+ * (uk/irq.h) when the device has used buffers; NULL: this queue is polled. 0, -ENOENT (device
+ * has no such queue), -ENOMEM, -ENOSPC (no interrupt source).
  */
-int uk_virtio_queue(struct uk_virtio_dev *d, unsigned index, unsigned max_size, void (*notify)(void *arg), void *arg,
-		    struct uk_virtqueue **out);
+int uk_virtio_queue(struct uk_virtio_dev *d, unsigned index, unsigned max_size,
+		    void (*notify)(void *arg), void *arg, struct uk_virtqueue **out);
 
 /* DRIVER_OK. From here on queues may be kicked. */
 void uk_virtio_ready(struct uk_virtio_dev *d);
 
-/* Device-specific configuration, bytes [off, off + len), read consistently (generation). -EINVAL beyond its end. */
+/* Device-specific configuration, bytes [off, off + len), read consistently (generation).
+ * -EINVAL beyond its end. */
 int uk_virtio_config_read(struct uk_virtio_dev *d, size_t off, void *buf, size_t len);
 void uk_virtio_config_write(struct uk_virtio_dev *d, size_t off, const void *buf, size_t len);
 

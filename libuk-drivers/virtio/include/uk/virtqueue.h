@@ -29,14 +29,15 @@ struct uk_sg {
  * uk_virtqueue_kick. Uses one indirect descriptor if negotiated and the request is long.
  * 0; -ENOSPC (queue full); -EINVAL (no pieces, too many); -EIO (broken). O(pieces).
  */
-int uk_virtqueue_add(struct uk_virtqueue *q, const struct uk_sg *sg, unsigned out, unsigned in, void *token);
+int uk_virtqueue_add(struct uk_virtqueue *q, const struct uk_sg *sg, unsigned out, unsigned in,
+		     void *token);
 
 /* Publish what was added and notify the device if it asked to be (one doorbell per burst). */
 void uk_virtqueue_kick(struct uk_virtqueue *q);
 
 /*
- * The next finished request: its token, *len the bytes the device says it wrote, never more than
- * the pieces hold. NULL: none, or broken.
+ * The next finished request: its token, *len the bytes the device says it wrote, never more
+ * than the pieces hold. NULL: none, or broken.
  */
 void *uk_virtqueue_get(struct uk_virtqueue *q, uint32_t *len);
 

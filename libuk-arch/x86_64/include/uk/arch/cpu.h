@@ -66,7 +66,7 @@ static inline struct uk_cpuid uk_cpuid(uint32_t leaf, uint32_t subleaf)
 			 : "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx), "=d"(r.edx)
 			 : "a"(max), "c"(0));
 	if (r.eax < leaf || (r.eax & 0xf0000000u) != max)
-		return (struct uk_cpuid){0, 0, 0, 0};
+		return (struct uk_cpuid){ 0, 0, 0, 0 };
 	__asm__ volatile("cpuid"
 			 : "=a"(r.eax), "=b"(r.ebx), "=c"(r.ecx), "=d"(r.edx)
 			 : "a"(leaf), "c"(subleaf));
