@@ -9,6 +9,10 @@
 
 #define GIB (UINT64_C(1) << 30)
 
+/* microvm's virtio-mmio slots, and the IOAPICs of PCs: each inside 2 MiB from here. */
+#define VIRTIO_MMIO_WINDOW 0xfea00000u
+#define IOAPIC_WINDOW	   0xfec00000u
+
 extern char uk_text_start[], uk_text_end[], uk_rodata_start[], uk_rodata_end[];
 extern char uk_data_start[], uk_image_end[];
 
@@ -18,7 +22,7 @@ uint64_t *kvm_paging_root;
 static uint64_t pool, pool_end;
 
 /* The tables every machine needs are in .bss, zeroed by the loader: it costs no time here. */
-enum { PML4, PDPT, PD_RAM, PD_MMIO, PT_LOW, FIXED };
+enum { PML4, PDPT, PD_RAM, PD_MMIO, PT_LOW, PT_VIRTIO, PT_IOAPIC, FIXED };
 static uint64_t fixed[FIXED][512] uk_aligned(4096);
 
 static uint64_t *new_table(void)
@@ -115,6 +119,14 @@ const char *kvm_paging_build(const struct kvm_ranges *ram, struct kvm_ranges *fr
 	fixed[PDPT][0] = (uintptr_t)fixed[PD_RAM] | MAP_TABLE;
 	fixed[PD_RAM][0] = (uintptr_t)fixed[PT_LOW] | MAP_TABLE;
 	fixed[PDPT][KVM_LAPIC / GIB] = (uintptr_t)fixed[PD_MMIO] | MAP_TABLE;
+	/*
+	 * Device registers are mapped when they are needed, by the stub; where those of
+	 * every machine are, it finds tables, for clearing one takes an interpreted CPL0
+	 * milliseconds.
+	 */
+	fixed[PD_MMIO][VIRTIO_MMIO_WINDOW >> 21 & 511] =
+		(uintptr_t)fixed[PT_VIRTIO] | MAP_TABLE;
+	fixed[PD_MMIO][IOAPIC_WINDOW >> 21 & 511] = (uintptr_t)fixed[PT_IOAPIC] | MAP_TABLE;
 	kvm_paging_root = fixed[PML4];
 	for (unsigned i = 0; i < ram->n; i++)
 		map(ram->r[i].start, ram->r[i].start + ram->r[i].len, MAP_RAM);
