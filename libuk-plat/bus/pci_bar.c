@@ -3,7 +3,7 @@
  * Base address registers (PCI Local Bus Specification 3.0, section 6.2.5).
  */
 #include <uk/pci.h>
-#include "../kvm/kvm.h"
+#include "machine.h"
 #include "pci_priv.h"
 
 #define BAR_IO	  0x1u
@@ -84,5 +84,5 @@ void *uk_pci_map_bar(const struct uk_pci_dev *d, unsigned bar, size_t *len)
 	}
 found:
 	*len = b->size;
-	return kvm_mmio(b->base, b->size);
+	return mach_mmio(b->base, b->size);
 }

@@ -5,15 +5,13 @@
 #include <errno.h>
 #include <uk/irq.h>
 #include <uk/pci.h>
-#include "../kvm/kvm.h"
-#include "../kvm/x86_64/layout.h"
+#include "machine.h"
 #include "pci_priv.h"
 
 #define CAP_MSIX      0x11
 #define MSIX_ENABLE   0x8000
 #define MSIX_MASK_ALL 0x4000
 #define MSIX_SIZE     0x07ff
-#define MSI_ADDRESS   0xfee00000u
 
 struct msix_entry {
 	uint32_t address_low, address_high, data, control;
@@ -24,7 +22,8 @@ int uk_pci_msix(const struct uk_pci_dev *d, unsigned entry, int source)
 	unsigned cap = uk_pci_capability(d, CAP_MSIX, 0);
 	volatile struct msix_entry *e;
 	uint16_t control;
-	uint32_t where;
+	uint32_t where, data;
+	uint64_t address;
 	size_t len;
 	char *bar;
 
@@ -36,12 +35,13 @@ int uk_pci_msix(const struct uk_pci_dev *d, unsigned entry, int source)
 		return -EINVAL;
 	bar = uk_pci_map_bar(d, where & 7, &len);
 	where = (where & ~7u) + entry * sizeof(*e);
-	if (!bar || len < sizeof(*e) || where > len - sizeof(*e))
+	if (!bar || len < sizeof(*e) || where > len - sizeof(*e) ||
+	    mach_msi(source, &address, &data))
 		return -ENODEV;
 	e = (volatile struct msix_entry *)(bar + where);
-	e->address_low = MSI_ADDRESS | kvm_lapic_id() << 12;
-	e->address_high = 0;
-	e->data = KVM_IRQ_BASE + source;
+	e->address_low = address;
+	e->address_high = address >> 32;
+	e->data = data;
 	e->control = 0;
 	if ((control & (MSIX_ENABLE | MSIX_MASK_ALL)) != MSIX_ENABLE)
 		uk_pci_write16(d, cap + 2, (control | MSIX_ENABLE) & ~MSIX_MASK_ALL);

@@ -9,7 +9,7 @@
 #include <uk/console.h>
 #include <uk/init.h>
 #include <uk/pci.h>
-#include "../kvm/kvm.h"
+#include "machine.h"
 #include "pci_priv.h"
 
 #define ATTACHED_MAX   32
@@ -94,7 +94,7 @@ static void scan_bus(unsigned bus)
 static int scan(void)
 {
 	/* The image may be running on another of its platforms. */
-	if (uk_plat == &kvm_plat && uk_pci_present())
+	if (mach_running && uk_pci_present())
 		scan_bus(0);
 	return 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * virtio-mmio transports: from the command line, in Linux's syntax
- * virtio_mmio.device=<size>@<base>:<irq>[:<id>], and from ACPI.
+ * virtio_mmio.device=<size>@<base>:<irq>[:<id>], else from the firmware.
  */
 #include <errno.h>
 #include <uk/anchor.h>
@@ -9,8 +9,7 @@
 #include <uk/init.h>
 #include <uk/param.h>
 #include <uk/virtio_mmio.h>
-#include "../kvm/acpi.h"
-#include "../kvm/kvm.h"
+#include "machine.h"
 
 #define DEVICES_MAX 32
 #define SIZE_MIN    0x200
@@ -77,38 +76,23 @@ static int from_parameter(const char *s)
 }
 UK_PARAM_CUSTOM(virtio_mmio, device, from_parameter, "SIZE@BASE:IRQ[:ID], once a device");
 
-static void from_acpi(uint32_t base, uint32_t len, uint32_t gsi, void *arg)
+static void from_firmware(uint64_t base, uint64_t len, unsigned line)
 {
-	(void)arg;
 	if (ndevices == DEVICES_MAX || len < SIZE_MIN)
 		return;
 	device[ndevices].base = base;
 	device[ndevices].size = len;
-	device[ndevices++].line = gsi;
-}
-
-/* Only machines without the PC's legacy have them, and their DSDT is short. */
-static void look_in_acpi(void)
-{
-	struct kvm_fadt f;
-	const struct kvm_acpi_header *h = kvm_acpi_find("FACP");
-
-	if (!h || !kvm_fadt_parse(h, &f) || !f.hw_reduced)
-		return;
-	h = kvm_acpi_dsdt(&f);
-	if (h)
-		kvm_aml_virtio((const uint8_t *)(h + 1), h->length - sizeof(*h), from_acpi,
-			       NULL);
+	device[ndevices++].line = line;
 }
 
 static int probe_all(void)
 {
-	if (uk_plat != &kvm_plat)
+	if (!mach_running)
 		return 0; /* the image runs on another of its platforms */
 	if (!ndevices)
-		look_in_acpi();
+		mach_virtio_mmio(from_firmware);
 	for (unsigned i = 0; i < ndevices; i++) {
-		void *base = kvm_mmio(device[i].base, device[i].size);
+		void *base = mach_mmio(device[i].base, device[i].size);
 		int r = base ? -ENODEV : -EFAULT;
 
 		UK_SET_FOREACH(virtio_mmio, const struct uk_virtio_mmio_handler, h) {

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * From checked boot data to uk_boot(), at CPL3.
+ */
+#include <uk/anchor.h>
+#include <uk/crash.h>
+#include <uk/tls.h>
+#include "sys.h"
+#include "x86.h"
+
+UK_ANCHOR(plat_machine);
+UK_NEED(uk_plat_pvh);
+
+extern char uk_image_start[], uk_image_end[];
+
+struct mach_bootinfo mach_bootinfo;
+const struct uk_plat *mach_plat;
+bool mach_running;
+
+void mach_set_tls(void *tp)
+{
+	mach_service(SVC_FSBASE, (uintptr_t)tp, 0, 0);
+}
+
+void mach_refuse(const char *why)
+{
+	static const char intro[] = "uk: ";
+	const char *name = mach_plat ? mach_plat->name : "boot";
+
+	mach_serial_write(intro, sizeof(intro) - 1);
+	while (*name)
+		mach_serial_write(name++, 1);
+	mach_serial_write(": ", 2);
+	while (*why)
+		mach_serial_write(why++, 1);
+	mach_serial_write("\n", 1);
+	if (mach_plat)
+		mach_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_ABORT);
+	mach_reset();
+}
+
+static void refuse_if(const char *why)
+{
+	if (why)
+		mach_refuse(why);
+}
+
+/* What may be handed out: RAM without page 0, the image and the boot module. */
+static const char *free_memory(const struct mach_bootinfo *b, struct mach_ranges *free)
+{
+	uint64_t start = (uintptr_t)uk_image_start, end = (uintptr_t)uk_image_end;
+
+	if (!mach_ranges_has(&b->ram, UK_ALIGN_DOWN(start, 4096ul), end))
+		return "memory map: the image is not in RAM";
+	if (b->module_len && b->module < end && b->module + b->module_len > start)
+		return "boot module: overlaps the image";
+	if (b->module_len && !mach_ranges_has(&b->ram, b->module, b->module + b->module_len))
+		return "boot module: not in RAM";
+	*free = b->ram;
+	mach_ranges_cut(free, 0, 4096);
+	mach_ranges_cut(free, start, end);
+	if (b->module_len)
+		mach_ranges_cut(free, b->module, b->module + b->module_len);
+	return NULL;
+}
+
+void mach_boot(const struct uk_plat *plat, const char *why, void (*before_seal)(void))
+{
+	static struct mach_ranges free;
+	static struct uk_boot boot;
+	struct mach_bootinfo *b = &mach_bootinfo;
+
+	mach_plat = plat;
+	refuse_if(why);
+	refuse_if(free_memory(b, &free));
+	if (b->cmdline) {
+		boot.cmdline = mach_boot_cmdline(b->cmdline);
+		if (!boot.cmdline)
+			mach_refuse("command line: longer than 4095 bytes, or out of reach");
+	}
+	refuse_if(mach_paging_build(&b->ram, &free));
+	if (before_seal)
+		before_seal();
+	mach_cpu_seal();
+	mach_running = true;
+	mach_clock_init();
+
+	__builtin_memcpy(boot.mem, free.r, sizeof(boot.mem));
+	boot.nmem = free.n;
+	if (b->module_len) {
+		boot.module = (const void *)(uintptr_t)b->module;
+		boot.module_len = b->module_len;
+	}
+	if (!mach_cpu.fsgsbase)
+		uk_tls_set_slow = mach_set_tls;
+	uk_boot(plat, &boot);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Idle: arm the timer, halt in the stub. The timer is an interrupt source like
+ * any other, so if it fires before the halt its bit is pending, and the stub
+ * does not halt.
+ */
+#include <uk/cpu.h>
+#include <uk/irq.h>
+#include "x86.h"
+#include "sys.h"
+
+/* The deadline that the timer is armed for. */
+static uint64_t armed;
+
+static void arm(uint64_t now, uint64_t deadline)
+{
+	uint64_t delta = UK_MIN(deadline - now, (uint64_t)UINT32_MAX);
+
+	/* An earlier one wakes too early, once: cheaper than setting the timer each time. */
+	if (armed > now && armed <= deadline)
+		return;
+	armed = now + delta;
+	mach_lapic_timer(delta);
+}
+
+void mach_idle(uint64_t deadline)
+{
+	uint64_t now;
+
+	if (uk_irq_any())
+		return;
+	if (deadline != UK_FOREVER) {
+		now = uk_clock_ns();
+		if (now >= deadline)
+			return;
+		if (!mach_clock_rate_known()) {
+			/* The timer is still the clock; this lasts at most 10 ms, once. */
+			uk_cpu_relax();
+			return;
+		}
+		arm(now, deadline);
+	}
+	mach_service(SVC_IDLE, 0, 0, 0);
+}

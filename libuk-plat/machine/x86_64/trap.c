@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Exceptions end the image with a crash report. Here at CPL3, on the exception
+ * stack (vectors.S).
+ */
+#include <uk/console.h>
+#include <uk/crash.h>
+#include <uk/trap.h>
+#include "x86.h"
+#include "sys.h"
+
+/*
+ * As mach_exception_entry leaves it: general registers and vector as in struct uk_regs, then
+ * the CPU's frame, which starts with an error code or does not.
+ */
+struct raw {
+	uint64_t registers[15], vector;
+	uint64_t frame[6];
+};
+
+#define ERROR_CODE_VECTORS 0x60227d00u /* 8, 10-14, 17, 21, 29, 30 */
+#define PAGE_FAULT	   14
+
+#define PF_WRITE 2
+#define PF_FETCH 16
+
+static const char *what(unsigned vector, uint64_t error)
+{
+	switch (vector) {
+	case 0:
+		return "division error";
+	case 1:
+		return "debug exception";
+	case 2:
+		return "non-maskable interrupt";
+	case 3:
+		return "breakpoint";
+	case 6:
+		return "invalid opcode";
+	case 8:
+		return "double fault";
+	case 13:
+		return "general protection fault";
+	case 16:
+		return "floating-point error";
+	case 17:
+		return "alignment check";
+	case 19:
+		return "SIMD floating-point error";
+	case PAGE_FAULT:
+		return error & PF_FETCH	  ? "page fault (execute)"
+		       : error & PF_WRITE ? "page fault (write)"
+					  : "page fault (read)";
+	default:
+		return "exception";
+	}
+}
+
+mach_cold void mach_exception(const struct raw *raw) uk_noreturn;
+
+void mach_exception(const struct raw *raw)
+{
+	static unsigned crashing;
+	static uint64_t first;
+	bool has_error = ERROR_CODE_VECTORS >> raw->vector & 1;
+	const uint64_t *frame = raw->frame + has_error;
+	uint64_t error = has_error ? raw->frame[0] : 0;
+	struct uk_regs r;
+	char line[96];
+
+	if (crashing++) {
+		if (crashing > 2)
+			mach_service(SVC_RESET, 0, 0, 0);
+		int n = uk_snprintf(line, sizeof(line),
+				    "\nuk: crash at 0x%lx while reporting the one at 0x%lx\n",
+				    frame[0], first);
+		mach_serial_write(line, n);
+		mach_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_FAULT);
+	}
+	first = frame[0];
+	__builtin_memcpy(&r, raw, offsetof(struct uk_regs, error));
+	r.error = error;
+	__builtin_memcpy(&r.rip, frame, sizeof(r) - offsetof(struct uk_regs, rip));
+	uk_crash(what(raw->vector, error),
+		 raw->vector == PAGE_FAULT ? (uintptr_t)mach_service(SVC_CR2, 0, 0, 0) : 0, &r);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The inside of the x86 machine: prototypes under the file that owns them.
+ */
+#ifndef MACHINE_X86_H
+#define MACHINE_X86_H
+
+#include "machine.h"
+
+/* e820.c: one memory map entry: RAM is added, or, with @cut, other types are taken out. The
+ * whole map goes through once each way. false: it makes no sense. */
+mach_cold bool mach_e820(struct mach_bootinfo *b, uint64_t addr, uint64_t size, uint32_t type,
+			 bool cut);
+
+/* pvh.c: NULL, or what is wrong. */
+mach_cold const char *mach_pvh_parse(uint64_t info, struct mach_bootinfo *b);
+
+/* boot_ptr.c: boot data at @addr, mapped; NULL if it cannot be. Before the tables are sealed.
+ */
+mach_cold const void *mach_boot_ptr(uint64_t addr, size_t len);
+/* The command line, copied to memory of ours; NULL: too long or unmapped. */
+mach_cold char *mach_boot_cmdline(uint64_t addr);
+
+/* paging.c: the final page tables, in pages taken from @free. Returns NULL or what is wrong. */
+mach_cold const char *mach_paging_build(const struct mach_ranges *ram,
+					struct mach_ranges *free);
+extern uint64_t *mach_paging_root;
+
+/* cpu.c: descriptors, control registers, seal. */
+mach_cold void mach_cpu_init(void);
+mach_cold void mach_cpu_seal(void);
+struct mach_cpu {
+	bool fsgsbase, rdseed, rdrand, lapic_1ghz;
+	uint32_t hypervisor; /* first four letters of its signature; 0: there is none */
+	uint64_t apic_base;
+};
+extern struct mach_cpu mach_cpu;
+#define MACH_HV_KVM 0x4b4d564bu /* "KVMK" */
+#define MACH_HV_TCG 0x54474354u /* "TCGT" */
+#define MACH_HV_XEN 0x566e6558u /* "XenV" */
+
+/* lapic.c */
+mach_cold void mach_lapic_init(void);
+void mach_lapic_timer(uint32_t count);
+uint32_t mach_lapic_timer_left(void);
+mach_cold uint32_t mach_lapic_id(void);
+
+/* clock.c: the platform knows the rate: the clock was @ns at @tsc, and gains @mult ns in 2^32
+ * cycles. */
+mach_cold void mach_clock_known(uint64_t tsc, uint64_t ns, uint64_t mult);
+/* Find the rate, if the platform did not; or let the LAPIC timer find it in time. */
+mach_cold void mach_clock_init(void);
+/* Whether the TSC's rate is known, so that the LAPIC timer is free for deadlines. */
+bool mach_clock_rate_known(void);
+
+/* cmos.c: seconds since 1970 UTC by the CMOS clock; 0: there is none. */
+mach_cold uint64_t mach_cmos_seconds(void);
+
+/* ioapic.c: send global system interrupt @gsi, edge-triggered, to @vector. 0 or -errno. */
+mach_cold int mach_ioapic_route(unsigned gsi, unsigned vector);
+
+/*
+ * debug_exit.c: the status by QEMU's isa-debug-exit at @port (0: no), and for ukrun(1) by a
+ * debug console. Returns if there is no such device.
+ */
+mach_cold void mach_debug_exit(unsigned port, enum uk_shutdown how, int status);
+
+#endif
