@@ -9,6 +9,7 @@
 #include "pci_priv.h"
 
 #define CAP_MSIX      0x11
+#define CAP_MSIX_LEN  12
 #define MSIX_ENABLE   0x8000
 #define MSIX_MASK_ALL 0x4000
 #define MSIX_SIZE     0x07ff
@@ -27,7 +28,8 @@ int uk_pci_msix(const struct uk_pci_dev *d, unsigned entry, int source)
 	size_t len;
 	char *bar;
 
-	if (!cap)
+	/* One at the end of the space would reach beyond it. */
+	if (!cap || cap > 256 - CAP_MSIX_LEN)
 		return -ENODEV;
 	control = uk_pci_read16(d, cap + 2);
 	where = uk_pci_read32(d, cap + 4);

@@ -213,6 +213,14 @@ START_TEST(msix_writes_the_entry)
 }
 END_TEST
 
+START_TEST(msix_capability_that_ends_outside_is_refused)
+{
+	config[0x34] = 0xf8;
+	cap(0xf8, 0x11, 0);
+	ck_assert_int_eq(uk_pci_msix(&dev, 0, 1), -ENODEV);
+}
+END_TEST
+
 START_TEST(msix_table_outside_its_bar_is_refused)
 {
 	cap(0x98, 0x11, 0);
@@ -288,6 +296,7 @@ int main(void)
 	tcase_add_test(t, bar_without_address_gets_one);
 	tcase_add_test(t, bars_that_are_none);
 	tcase_add_test(t, msix_writes_the_entry);
+	tcase_add_test(t, msix_capability_that_ends_outside_is_refused);
 	tcase_add_test(t, msix_table_outside_its_bar_is_refused);
 	tcase_add_test(t, virtio_mmio_words);
 	suite_add_tcase(s, t);
