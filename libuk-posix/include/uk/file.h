@@ -58,8 +58,8 @@ struct uk_file {
 	off_t pos;
 	/*
 	 * Who polls this file. Implementations call uk_file_notify(f, events) when
-	 * events may have become true, else poll sleeps on; that wakes poll, select (and
-	 * later epoll) and is O(watchers).
+	 * events may have become true, else poll sleeps on; that wakes poll, select and
+	 * epoll and is O(watchers).
 	 */
 	struct uk_list watchers;
 };
