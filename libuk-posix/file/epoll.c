@@ -47,8 +47,7 @@ void uk_epoll_remove(struct member *m)
 void uk_file_gone(struct uk_file *f)
 {
 	while (!uk_list_empty(&f->watchers))
-		uk_epoll_remove(
-			uk_list_entry(f->watchers.next, struct member, watch.link));
+		uk_epoll_remove(uk_list_entry(f->watchers.next, struct member, watch.link));
 }
 
 static short epoll_poll(struct uk_file *f, short events)

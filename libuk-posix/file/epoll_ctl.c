@@ -76,8 +76,9 @@ static int height(const struct epoll *e, int so_far)
 	UK_LIST_FOREACH(w, &e->file.watchers, struct uk_file_watch, link) {
 		/* Others (poll) do not nest further. */
 		if (w->notify == notify)
-			most = UK_MAX(most, height(uk_container_of(w, struct member, watch)->set,
-						   so_far + 1));
+			most = UK_MAX(most,
+				      height(uk_container_of(w, struct member, watch)->set,
+					     so_far + 1));
 	}
 	return most;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Private to epoll: a set of interest, and its members. A member watches its
- * file for as long as it is in the set, and is on the ready list from the moment the file tells of
- * an event until a waiter has seen that it is over (level-triggered) or has been told (edge).
+ * file for as long as it is in the set, and is on the ready list from the moment the file tells
+ * of an event until a waiter has seen that it is over (level-triggered) or has been told
+ * (edge).
  */
 #ifndef EPOLL_PRIV_H
 #define EPOLL_PRIV_H

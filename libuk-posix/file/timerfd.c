@@ -14,7 +14,8 @@
 struct timerfd {
 	struct uk_file file;
 	clockid_t clock;
-	uint64_t next;	   /* uk_clock_ns() of the first expiration not read; UK_FOREVER: disarmed */
+	uint64_t
+		next; /* uk_clock_ns() of the first expiration not read; UK_FOREVER: disarmed */
 	uint64_t interval; /* 0: once */
 	struct uk_timer timer;
 	struct uk_waitq readers;

@@ -214,8 +214,8 @@ START_TEST(looking_may_notify)
 	ep = epoll_create1(0);
 	for (int i = 0; i < 3; i++) {
 		uk_file_init(&f[i], &curious, O_RDWR);
-		ck_assert_int_eq(watch(uk_fd_install(&f[i], 0, 0), i ? EPOLLIN : EPOLLIN | EPOLLET),
-				 0);
+		ck_assert_int_eq(
+			watch(uk_fd_install(&f[i], 0, 0), i ? EPOLLIN : EPOLLIN | EPOLLET), 0);
 	}
 	ck_assert_int_eq(wait_now(), 3);
 	for (int i = 0; i < 3; i++) {
@@ -427,8 +427,8 @@ START_TEST(timerfd_wakes_epoll)
 }
 END_TEST
 
-SUITE("epoll, eventfd, timerfd", level_triggered_stays_until_it_is_over, edge_triggered_tells_once,
-      one_shot_rests_until_asked_again, each_has_its_turn, what_is_refused,
-      closing_leaves_the_set, sets_in_sets, looking_may_notify, waits, no_memory_is_clean,
-      random_sets_against_a_model, eventfd_counts, timerfd_expires, timerfd_by_the_clock,
-      timerfd_wakes_epoll)
+SUITE("epoll, eventfd, timerfd", level_triggered_stays_until_it_is_over,
+      edge_triggered_tells_once, one_shot_rests_until_asked_again, each_has_its_turn,
+      what_is_refused, closing_leaves_the_set, sets_in_sets, looking_may_notify, waits,
+      no_memory_is_clean, random_sets_against_a_model, eventfd_counts, timerfd_expires,
+      timerfd_by_the_clock, timerfd_wakes_epoll)

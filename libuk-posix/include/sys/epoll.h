@@ -35,17 +35,17 @@ enum EPOLL_EVENTS {
 	EPOLLMSG = 0x400,
 	EPOLLRDHUP = 0x2000,
 };
-#define EPOLLIN	       EPOLLIN
-#define EPOLLPRI       EPOLLPRI
-#define EPOLLOUT       EPOLLOUT
-#define EPOLLERR       EPOLLERR
-#define EPOLLHUP       EPOLLHUP
-#define EPOLLRDNORM    EPOLLRDNORM
-#define EPOLLRDBAND    EPOLLRDBAND
-#define EPOLLWRNORM    EPOLLWRNORM
-#define EPOLLWRBAND    EPOLLWRBAND
-#define EPOLLMSG       EPOLLMSG
-#define EPOLLRDHUP     EPOLLRDHUP
+#define EPOLLIN	    EPOLLIN
+#define EPOLLPRI    EPOLLPRI
+#define EPOLLOUT    EPOLLOUT
+#define EPOLLERR    EPOLLERR
+#define EPOLLHUP    EPOLLHUP
+#define EPOLLRDNORM EPOLLRDNORM
+#define EPOLLRDBAND EPOLLRDBAND
+#define EPOLLWRNORM EPOLLWRNORM
+#define EPOLLWRBAND EPOLLWRBAND
+#define EPOLLMSG    EPOLLMSG
+#define EPOLLRDHUP  EPOLLRDHUP
 /* Beyond the range of an enumerator. EPOLLEXCLUSIVE is accepted: one waiter is woken anyway. */
 #define EPOLLEXCLUSIVE (1u << 28)
 #define EPOLLWAKEUP    (1u << 29)
@@ -70,11 +70,12 @@ __BEGIN_DECLS
 int epoll_create(int size);
 int epoll_create1(int flags);
 /*
- * Add, change or remove interest in @fd: EBADF, EEXIST, ENOENT, ENOMEM, EINVAL, EPERM (a file that
- * is always ready), ELOOP (epolls that watch each other, or more than five deep).
+ * Add, change or remove interest in @fd: EBADF, EEXIST, ENOENT, ENOMEM, EINVAL, EPERM (a file
+ * that is always ready), ELOOP (epolls that watch each other, or more than five deep).
  */
 int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event);
-/* Up to @max events, waiting at most @timeout_ms (-1: for ever). Their number; EBADF, EINVAL. */
+/* Up to @max events, waiting at most @timeout_ms (-1: for ever). Their number; EBADF, EINVAL.
+ */
 int epoll_wait(int epfd, struct epoll_event *events, int max, int timeout_ms);
 int epoll_pwait(int epfd, struct epoll_event *events, int max, int timeout_ms,
 		const sigset_t *mask);

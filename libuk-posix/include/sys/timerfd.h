@@ -9,9 +9,9 @@
 #include <sys/cdefs.h>
 #include <time.h>
 
-#define TFD_CLOEXEC	       O_CLOEXEC
-#define TFD_NONBLOCK	       O_NONBLOCK
-#define TFD_TIMER_ABSTIME      1
+#define TFD_CLOEXEC		O_CLOEXEC
+#define TFD_NONBLOCK		O_NONBLOCK
+#define TFD_TIMER_ABSTIME	1
 #define TFD_TIMER_CANCEL_ON_SET 2
 
 __BEGIN_DECLS
