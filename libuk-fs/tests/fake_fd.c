@@ -40,6 +40,15 @@ void uk_file_unref(struct uk_file *f)
 		f->ops->close(f);
 }
 
+int uk_fd_room(void)
+{
+	int fd = 0;
+
+	while (fd < fake_fd_max && table[fd].file)
+		fd++;
+	return fd < fake_fd_max ? 0 : -EMFILE;
+}
+
 int uk_fd_install(struct uk_file *f, int min, int fdflags)
 {
 	int fd = min;

@@ -285,6 +285,98 @@ START_TEST(all_memory_comes_back)
 }
 END_TEST
 
+/* One step of a program; returns what the call did. */
+static int step(int which)
+{
+	static char big[3 * UK_PAGE_SIZE];
+	int fd = -1, r;
+
+	switch (which) {
+	case 0:
+		return mkdir("d", 0755);
+	case 1:
+		fd = open("d/f", O_RDWR | O_CREAT | O_EXCL, 0644);
+		break;
+	case 2:
+		fd = open("d/f", O_RDWR);
+		if (fd < 0)
+			return -1;
+		r = (int)pwrite(fd, big, sizeof(big), P / 2);
+		/* Less than all of it is a success of a kind: then the rest. */
+		for (int n = r; r > 0 && n < (int)sizeof(big); n += r)
+			r = (int)pwrite(fd, big + n, sizeof(big) - (size_t)n, P / 2 + n);
+		close(fd);
+		if (r > 0)
+			ck_assert_int_eq(stat_of("d/f").st_size, P / 2 + (off_t)sizeof(big));
+		return r > 0 ? 0 : r;
+	case 3:
+		return symlink("d/f", "l");
+	case 4:
+		return link("d/f", "h");
+	case 5:
+		return rename("h", "d/h");
+	case 6:
+		return rename("d", "e");
+	case 7:
+		fd = open("l2", O_WRONLY | O_CREAT, 0644);
+		break;
+	case 8:
+		return symlink("e", "way");
+	case 9:
+		return access("way/../way/f", F_OK);
+	case 10:
+		return truncate("e/f", 100);
+	case 11:
+		return rename("l2", "e/h");
+	case 12:
+		return unlink("e/h");
+	default:
+		return 1;
+	}
+	if (fd < 0)
+		return -1;
+	return close(fd);
+}
+
+START_TEST(each_allocation_fails_in_turn)
+{
+	int which, failures = 0;
+
+	fresh();
+	for (which = 0;; which++) {
+		int r = -1;
+
+		for (long left = 0; r < 0; left++) {
+			count();
+			fake_left = left;
+			errno = 0;
+			r = step(which);
+			fake_left = -1;
+			if (r >= 0)
+				break;
+			failures++;
+			ck_assert_msg(errno == ENOMEM || errno == ENOSPC, "step %d: errno %d",
+				      which, errno);
+			/* A write may have made part of its pages; nothing else stays. */
+			if (which != 2) {
+				ck_assert_int_eq(fake_live, live);
+				ck_assert_int_eq(fake_pages_live, pages);
+			}
+			ck_assert_int_lt(left, 100);
+		}
+		if (r == 1)
+			break;
+	}
+	ck_assert_int_gt(failures, 20);
+	ck_assert_int_eq(stat_of("way/f").st_size, 100);
+	OK(unlink("e/f"));
+	OK(rmdir("e"));
+	OK(unlink("l"));
+	OK(unlink("way"));
+	ck_assert_int_eq(fake_pages_live, 0);
+}
+END_TEST
+
 START_TEST(a_write_without_memory_loses_nothing)
 {
 	static char page[UK_PAGE_SIZE * 4], back[UK_PAGE_SIZE * 4];
@@ -316,7 +408,9 @@ START_TEST(a_write_without_memory_loses_nothing)
 	OK(close(fd));
 }
 END_TEST
-#define NATIVE_TESTS , all_memory_comes_back, a_write_without_memory_loses_nothing
+#define NATIVE_TESTS                                            \
+	, all_memory_comes_back, each_allocation_fails_in_turn, \
+		a_write_without_memory_loses_nothing
 #else
 #define NATIVE_TESTS
 #endif

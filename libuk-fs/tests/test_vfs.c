@@ -5,6 +5,9 @@
 #include <limits.h>
 #include <uk/anchor.h>
 #include "suite.h"
+#ifdef UK_NATIVE_TEST
+#include "fakes.h"
+#endif
 
 UK_NEED(uk_anchor_fs);
 
@@ -225,6 +228,40 @@ START_TEST(open_of_directories)
 	ck_assert_int_ge(fd, 0);
 	FAILS(read(fd, path, 1), EISDIR);
 	OK(close(fd));
+}
+END_TEST
+
+START_TEST(open_that_fails_changes_nothing)
+{
+	int fds[2000], n = 0;
+
+	fresh();
+	put("f", "precious");
+	while ((fds[n] = open("f", O_RDONLY)) >= 0)
+		ck_assert_int_lt(++n, 2000);
+	FAILS(open("f", O_WRONLY | O_TRUNC), EMFILE);
+	FAILS(open("new", O_WRONLY | O_CREAT, 0644), EMFILE);
+	while (n > 0)
+		OK(close(fds[--n]));
+	holds("f", "precious");
+	FAILS(access("new", F_OK), ENOENT);
+#ifdef UK_NATIVE_TEST
+	for (n = 0; n < 20; n++) {
+		struct stat st;
+
+		fake_left = n;
+		fds[0] = open("new", O_WRONLY | O_CREAT, 0644);
+		fake_left = -1;
+		if (fds[0] >= 0)
+			break;
+		FAILS(lstat("new", &st), ENOENT);
+	}
+	OK(close(fds[0]));
+	fake_left = 0;
+	FAILS(open("f", O_WRONLY | O_TRUNC), ENOMEM);
+	fake_left = -1;
+	holds("f", "precious");
+#endif
 }
 END_TEST
 
@@ -721,8 +758,9 @@ END_TEST
 
 SUITE("vfs", dots_and_slashes, trailing_slash_wants_a_directory,
       only_directories_are_walked_through, lengths_of_names_and_paths, symbolic_links,
-      dangling_links, loops_of_links, open_flags, open_of_directories, relative_to_a_descriptor,
-      working_directory, working_directory_removed, umask_takes_bits_away, rename_of_files,
-      rename_of_directories, link_counts, unlinked_but_open, directory_that_changes_while_read,
+      dangling_links, loops_of_links, open_flags, open_of_directories,
+      open_that_fails_changes_nothing, relative_to_a_descriptor, working_directory,
+      working_directory_removed, umask_takes_bits_away, rename_of_files, rename_of_directories,
+      link_counts, unlinked_but_open, directory_that_changes_while_read,
       positions_in_a_directory, mounts_are_crossed_both_ways, mounts_nest_and_stack,
       mount_points_are_busy, mounts_that_fail, real_paths, attributes)
