@@ -123,6 +123,16 @@ START_TEST(names)
 	snprintf(path, sizeof(path), "%s/d/t", cwd);
 	ck_assert_str_eq(getcwd(cwd, sizeof(cwd)), path);
 	OK(access("../../a", R_OK));
+	/* It is told of its new name, and of having none. */
+	OK(rename("../../d", "../../e"));
+	memcpy(strrchr(path, 'd'), "e", 1);
+	ck_assert_str_eq(getcwd(cwd, sizeof(cwd)), path);
+	OK(rename("../../e", "../../d"));
+	OK(mkdir("gone", 0755));
+	OK(chdir("gone"));
+	OK(rmdir("../gone"));
+	NO(getcwd(cwd, sizeof(cwd)), ENOENT);
+	OK(chdir(".."));
 	OK(chdir("../.."));
 	OK(rename("a", "d/t/b"));
 	put("a", "new");

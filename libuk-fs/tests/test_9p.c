@@ -481,6 +481,27 @@ START_TEST(a_server_that_dies)
 }
 END_TEST
 
+START_TEST(working_directory_renamed_and_removed)
+{
+	char buf[64];
+
+	/* Each lookup makes a vnode: what is renamed is another one than where we are. */
+	mounted();
+	OK(chdir("/m/d"));
+	ck_assert_str_eq(getcwd(buf, sizeof(buf)), "/m/d");
+	OK(rename("/m/d", "/m/new"));
+	ck_assert_str_eq(getcwd(buf, sizeof(buf)), "/m/new");
+	OK(chdir("/"));
+	at_rest();
+	p9_reset();
+	OK(chdir("/m/d"));
+	OK(rmdir("../d"));
+	NO(getcwd(buf, sizeof(buf)), ENOENT);
+	OK(chdir("/"));
+	at_rest();
+}
+END_TEST
+
 #ifdef UK_NATIVE_TEST
 static void no_mount(struct p9_harm_spec harm, int error)
 {
@@ -587,4 +608,5 @@ END_TEST
 
 SUITE("9p", normal_operation, what_comes_is_what_the_server_says, many_small_messages,
       replies_cut_or_too_long, headers_that_do_not_fit, fields_that_cannot_be,
-      each_byte_changed, errors_reach_the_caller, a_server_that_dies NATIVE_TESTS)
+      each_byte_changed, errors_reach_the_caller, a_server_that_dies,
+      working_directory_renamed_and_removed NATIVE_TESTS)

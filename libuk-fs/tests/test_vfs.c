@@ -341,8 +341,20 @@ START_TEST(working_directory_removed)
 	FAILS(open("f", O_WRONLY | O_CREAT, 0644), ENOENT);
 	FAILS(mkdir("e", 0755), ENOENT);
 	FAILS(access("../d", F_OK), ENOENT);
+	NO(getcwd(cwd, sizeof(cwd)), ENOENT);
+	NO(realpath(".", cwd), ENOENT);
+	/* Another of that name is another. */
+	OK(mkdir("../d", 0755));
+	NO(getcwd(cwd, sizeof(cwd)), ENOENT);
 	OK(chdir(".."));
 	OK(access(".", F_OK));
+	/* Over which another was moved: the same. */
+	OK(mkdir("e", 0755));
+	OK(chdir("d"));
+	OK(rename("../e", "../d"));
+	NO(getcwd(cwd, sizeof(cwd)), ENOENT);
+	OK(chdir("../d"));
+	ck_assert_str_eq(strrchr(getcwd(cwd, sizeof(cwd)), '/'), "/d");
 }
 END_TEST
 
