@@ -695,6 +695,7 @@ START_TEST(mounts_that_fail)
 	ck_assert_int_eq(uk_vfs_mount("ram", "", path), -ENOENT);
 	snprintf(path, sizeof(path), "%s/f", cwd);
 	ck_assert_int_eq(uk_vfs_mount("ram", "", path), -ENOTDIR);
+	ck_assert_int_eq(uk_vfs_mount("ram", "", "/"), -EBUSY);
 	holds("f", "f");
 }
 END_TEST

@@ -182,7 +182,10 @@ struct uk_mount {
 	uint64_t dev;		  /* st_dev for those that have none of their own */
 };
 
-/* Mount file system @type of @source on directory @path. 0 or -errno. */
+/*
+ * Mount file system @type of @source on directory @path. 0, -ENOENT (no such type or path),
+ * -ENOTDIR, -EBUSY (the root has its file system), -ENOMEM, or what the type's mount says.
+ */
 int uk_vfs_mount(const char *type, const char *source, const char *path);
 
 /* Walks. */
