@@ -4,6 +4,7 @@
 # <package>/…/tests/fuzz_NAME.c with LLVMFuzzerTestOneInput; comment lines in it say
 #	fuzz-sources: FILES    to compile with it, relative to the package's folder
 #	fuzz-flags: FLAGS      for the compiler, run in the package's folder
+# (a line each that tools/format would break may be repeated).
 # Its seeds are in corpus/NAME/ beside it. UK_FUZZ_SECONDS each (60; `make check-fuzz`: 600),
 # as many at a time as there are processors; UK_FUZZ names some. A failure leaves the input that
 # made it in the log folder, with the command that repeats it.
