@@ -471,6 +471,35 @@ START_TEST(link_counts)
 }
 END_TEST
 
+START_TEST(link_counts_of_directories)
+{
+	struct stat st;
+	int fd;
+
+	/* find(1) and fts(3) go by them: 2, and one for each directory below. */
+	fresh();
+	OK(mkdir("d", 0755));
+	ck_assert_int_eq(stat_of("d").st_nlink, 2);
+	OK(mkdir("d/a", 0755));
+	OK(mkdir("d/b", 0755));
+	put("d/f", "");
+	ck_assert_int_eq(stat_of("d").st_nlink, 4);
+	OK(rename("d/a", "d/b"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 3);
+	OK(rename("d/b", "c"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 2);
+	OK(mkdir("d/e", 0755));
+	OK(rename("c", "d/e"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 3);
+	fd = open("d/e", O_RDONLY);
+	OK(rmdir("d/e"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 2);
+	OK(fstat(fd, &st));
+	ck_assert_int_eq(st.st_nlink, 0);
+	OK(close(fd));
+}
+END_TEST
+
 START_TEST(unlinked_but_open)
 {
 	int fd, fd2;
@@ -774,6 +803,6 @@ SUITE("vfs", dots_and_slashes, trailing_slash_wants_a_directory,
       dangling_links, loops_of_links, open_flags, open_of_directories,
       open_that_fails_changes_nothing, relative_to_a_descriptor, working_directory,
       working_directory_removed, umask_takes_bits_away, rename_of_files, rename_of_directories,
-      link_counts, unlinked_but_open, directory_that_changes_while_read,
-      positions_in_a_directory, mounts_are_crossed_both_ways, mounts_nest_and_stack,
-      mount_points_are_busy, mounts_that_fail, real_paths, attributes)
+      link_counts, link_counts_of_directories, unlinked_but_open,
+      directory_that_changes_while_read, positions_in_a_directory, mounts_are_crossed_both_ways,
+      mounts_nest_and_stack, mount_points_are_busy, mounts_that_fail, real_paths, attributes)
