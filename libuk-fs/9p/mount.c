@@ -85,10 +85,14 @@ static int p9_mount(struct uk_mount *m, const char *source)
 
 	if (!t)
 		return -ENODEV;
+	/* A second Tversion would end the first mount's session. */
+	if (t->session)
+		return -EBUSY;
 	fs = uk_zalloc(sizeof(*fs));
 	if (!fs)
 		return -ENOMEM;
 	fs->t = t;
+	t->session = fs;
 	uk_mutex_init(&fs->lock);
 	m->fs = fs;
 	r = buffers(fs);
@@ -101,6 +105,7 @@ static int p9_mount(struct uk_mount *m, const char *source)
 	if (r == 0)
 		r = p9_vnode(m, NULL, "", fid, qid, &m->root);
 	if (r < 0) {
+		t->session = NULL;
 		uk_free(fs->fids);
 		uk_free(fs->req);
 		uk_free(fs);

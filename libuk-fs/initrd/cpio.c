@@ -73,26 +73,38 @@ static int header(const char *p, size_t left, uint32_t *f, const char **why)
 	return *why ? -EINVAL : 0;
 }
 
+/* Format "070702" has the sum of a file's bytes; others have 0 in its place. */
+static bool sum_fits(const char *h, const char *data, const uint32_t *f)
+{
+	uint32_t sum = 0;
+
+	if (h[5] != '2' || !f[SIZE])
+		return true;
+	for (uint32_t i = 0; i < f[SIZE]; i++)
+		sum += (unsigned char)data[i];
+	return sum == f[CHECK];
+}
+
 int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, const char **why)
 {
 	uint32_t f[FIELDS];
 	const char *h;
 	size_t data;
 
-	for (;;) {
-		/* Entries are padded with zeros; another archive may follow a trailer. */
-		while (*at < len && p[*at] == '\0')
-			(*at)++;
-		if (*at == len)
-			return 0;
-		h = p + *at;
-		if (header(h, len - *at, f, why) < 0)
-			return -EINVAL;
-		data = pad4(HEADER + f[NAMESIZE]);
-		*at += f[SIZE] ? data + f[SIZE] : HEADER + f[NAMESIZE];
-		if (strcmp(h + HEADER, "TRAILER!!!") != 0)
-			break;
+	/* Entries are padded with zeros; another archive may follow a trailer. */
+	while (*at < len && p[*at] == '\0')
+		(*at)++;
+	if (*at == len)
+		return 0;
+	h = p + *at;
+	if (header(h, len - *at, f, why) < 0)
+		return -EINVAL;
+	data = pad4(HEADER + f[NAMESIZE]);
+	if (!sum_fits(h, h + data, f)) {
+		*why = "the checksum of a file is wrong";
+		return -EINVAL;
 	}
+	*at += f[SIZE] ? data + f[SIZE] : HEADER + f[NAMESIZE];
 	*e = (struct cpio_entry){ .name = h + HEADER,
 				  .data = h + data,
 				  .size = f[SIZE],
@@ -101,6 +113,7 @@ int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, co
 				  .uid = f[UID],
 				  .gid = f[GID],
 				  .nlink = f[NLINK],
-				  .mtime = f[MTIME] };
-	return 1;
+				  .mtime = f[MTIME],
+				  .dev = (uint64_t)f[DEVMAJOR] << 32 | f[DEVMINOR] };
+	return strcmp(e->name, "TRAILER!!!") == 0 ? 2 : 1;
 }

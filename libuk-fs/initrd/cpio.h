@@ -14,11 +14,13 @@ struct cpio_entry {
 	const char *data;
 	size_t size;
 	uint32_t ino, mode, uid, gid, nlink, mtime;
+	uint64_t dev; /* ino is of this device */
 };
 
 /*
  * Read the entry at *@at of the archive [p, p + len), and move *@at behind it. 1: *@e is
- * filled; 0: the end (trailer, or padding up to the end); -EINVAL: malformed, *@why says how.
+ * filled; 2: so it is, but it is a trailer, behind which another archive with numbers of its
+ * own may follow; 0: the end; -EINVAL: malformed, *@why says how.
  */
 int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, const char **why);
 

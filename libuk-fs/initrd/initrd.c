@@ -20,10 +20,11 @@ UK_NEED(uk_anchor_fs_ram);
 
 extern const char uk_initrd_start[] uk_weak, uk_initrd_end[] uk_weak;
 
-/* Names of one file (hard links), while its archive is read: entries of equal ino and nlink
- * > 1. */
+/* Names of one file (hard links), while its archive is read: entries of equal dev and ino, and
+ * nlink > 1. */
 struct known {
 	struct known *next;
+	uint64_t dev;
 	uint32_t ino;
 	struct uk_vnode *v; /* reference */
 };
@@ -99,22 +100,33 @@ static void fill(struct uk_vnode *v, const struct cpio_entry *e)
 	}
 }
 
-static int remember(struct known **list, uint32_t ino, struct uk_vnode *v)
+static int remember(struct known **list, const struct cpio_entry *e, struct uk_vnode *v)
 {
 	struct known *k = uk_malloc(sizeof(*k));
 
 	if (!k)
 		return -ENOMEM;
-	*k = (struct known){ *list, ino, uk_vnode_ref(v) };
+	*k = (struct known){ *list, e->dev, e->ino, uk_vnode_ref(v) };
 	*list = k;
 	return 0;
 }
 
-static struct uk_vnode *known_as(struct known *k, uint32_t ino)
+static struct uk_vnode *known_as(struct known *k, const struct cpio_entry *e)
 {
-	while (k && k->ino != ino)
+	while (k && (k->ino != e->ino || k->dev != e->dev))
 		k = k->next;
 	return k ? uk_vnode_ref(k->v) : NULL;
+}
+
+static void forget(struct known **list)
+{
+	struct known *k;
+
+	while ((k = *list)) {
+		*list = k->next;
+		uk_vnode_unref(k->v);
+		uk_free(k);
+	}
 }
 
 /* Enter @e as @name in @dir, over what is there unless both are directories. */
@@ -134,13 +146,13 @@ static int enter(struct uk_vnode *dir, const char *name, const struct cpio_entry
 		r = -ENOENT;
 	}
 	if (r == -ENOENT) {
-		v = linked ? known_as(*list, e->ino) : NULL;
+		v = linked ? known_as(*list, e) : NULL;
 		if (v) {
 			r = uk_ram_ops.link(dir, name, v);
 		} else {
 			r = make_node(dir, name, e, &v);
 			if (r == 0 && linked)
-				r = remember(list, e->ino, v);
+				r = remember(list, e, v);
 		}
 	}
 	if (r == 0)
@@ -184,25 +196,23 @@ static int check(const char *p, size_t len, const char *what)
 
 static int unpack(struct uk_mount *m, const char *p, size_t len, const char *what)
 {
-	struct known *list = NULL, *next;
+	struct known *list = NULL;
 	struct cpio_entry e;
 	const char *why;
 	size_t at = 0;
-	int r = check(p, len, what), first = 0;
+	int r = check(p, len, what), first = 0, kind;
 
-	while (r >= 0 && uk_cpio_next(p, len, &at, &e, &why) > 0) {
-		int one = wanted(&e) ? add(m, &e, &list) : 0;
+	while (r >= 0 && (kind = uk_cpio_next(p, len, &at, &e, &why)) > 0) {
+		int one = kind == 1 && wanted(&e) ? add(m, &e, &list) : 0;
 
+		if (kind == 2)
+			forget(&list);
 		if (one < 0) {
 			uk_log("initrd: %s: %s: error %d", what, e.name, -one);
 			first = first ? first : one;
 		}
 	}
-	for (; list; list = next) {
-		next = list->next;
-		uk_vnode_unref(list->v);
-		uk_free(list);
-	}
+	forget(&list);
 	return r < 0 ? r : first;
 }
 

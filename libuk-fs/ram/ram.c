@@ -11,6 +11,7 @@
 #include <uk/page.h>
 
 #define FIRST_BUCKETS 16
+#define LINKS	      UINT16_MAX /* what nlink_t holds */
 
 struct timespec uk_ram_now(void)
 {
@@ -101,6 +102,7 @@ static int enter(struct ram_node *dir, const char *name, struct ram_node *node)
 	fs->nentries++;
 	uk_vnode_ref(&node->v);
 	node->nlink++;
+	dir->subdirs += S_ISDIR(node->v.type);
 	touch(dir);
 	return 0;
 }
@@ -119,10 +121,17 @@ static int leave(struct ram_node *dir, const char *name)
 	uk_free(e);
 	ram_fs(&dir->v)->nentries--;
 	node->nlink--;
+	dir->subdirs -= S_ISDIR(node->v.type);
 	node->ctime = uk_ram_now();
 	touch(dir);
 	uk_vnode_unref(&node->v);
 	return 0;
+}
+
+/* May @dir have one more directory? */
+static int subdir(const struct ram_node *dir)
+{
+	return dir->subdirs < LINKS - 2 ? 0 : -EMLINK;
 }
 
 static int new_node(struct uk_mount *m, mode_t mode, struct uk_vnode *parent, const char *name,
@@ -162,7 +171,9 @@ static int ram_create(struct uk_vnode *dir, const char *name, mode_t mode, const
 
 	if (!S_ISREG(mode) && !S_ISDIR(mode) && !S_ISLNK(mode))
 		return -EPERM;
-	r = new_node(dir->mount, mode, dir, name, &n);
+	r = S_ISDIR(mode) ? subdir(ram_node(dir)) : 0;
+	if (r == 0)
+		r = new_node(dir->mount, mode, dir, name, &n);
 	if (r < 0)
 		return r;
 	if (S_ISLNK(mode)) {
@@ -184,7 +195,7 @@ static int ram_create(struct uk_vnode *dir, const char *name, mode_t mode, const
 
 static int ram_link(struct uk_vnode *dir, const char *name, struct uk_vnode *v)
 {
-	return enter(ram_node(dir), name, ram_node(v));
+	return ram_node(v)->nlink == LINKS ? -EMLINK : enter(ram_node(dir), name, ram_node(v));
 }
 
 static int ram_unlink(struct uk_vnode *dir, const char *name, struct uk_vnode *v)
@@ -214,7 +225,10 @@ static int ram_rename(struct uk_vnode *dir, const char *name, struct uk_vnode *v
 		uk_vnode_unref(over);
 		touch(ram_node(newdir));
 	} else {
-		r = enter(ram_node(newdir), newname, ram_node(v));
+		/* For a moment it may have a name more than the limit: nlink comes back. */
+		r = S_ISDIR(v->type) && newdir != dir ? subdir(ram_node(newdir)) : 0;
+		if (r == 0)
+			r = enter(ram_node(newdir), newname, ram_node(v));
 		if (r < 0)
 			return r;
 	}
@@ -270,7 +284,8 @@ static int ram_stat(struct uk_vnode *v, struct stat *st)
 	st->st_dev = v->dev;
 	st->st_ino = v->ino;
 	st->st_mode = v->type | n->mode;
-	st->st_nlink = S_ISDIR(v->type) ? 2 : n->nlink;
+	/* A directory's: its name, its ".", and the ".." of each below; none once removed. */
+	st->st_nlink = S_ISDIR(v->type) && n->nlink ? 2 + n->subdirs : n->nlink;
 	st->st_uid = n->uid;
 	st->st_gid = n->gid;
 	st->st_size = n->size;

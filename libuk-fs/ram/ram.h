@@ -6,6 +6,7 @@
 #ifndef RAM_H
 #define RAM_H
 
+#include <stdint.h>
 #include <uk/list.h>
 #include <uk/vfs.h>
 
@@ -14,7 +15,8 @@ struct ram_node {
 	mode_t mode; /* permission bits */
 	uid_t uid;
 	gid_t gid;
-	nlink_t nlink;
+	uint16_t nlink;	  /* names */
+	uint16_t subdirs; /* of a directory: directories in it */
 	struct timespec atime, mtime, ctime;
 	off_t size; /* of a file; a link's target's length */
 	union {

@@ -309,6 +309,7 @@ int main(void)
 				/* All fids but the root's were given back. */
 				CHECK(fs->fids[0] == 1);
 				uk_vnode_unref(m.root);
+				transport.session = NULL;
 				uk_free(fs->fids);
 				uk_free(fs->req);
 				uk_free(fs);

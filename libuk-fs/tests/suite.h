@@ -98,6 +98,15 @@ static inline struct stat stat_of(const char *path)
 	return st;
 }
 
+static inline bool same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	OK(stat(a, &x));
+	OK(stat(b, &y));
+	return x.st_ino == y.st_ino && x.st_dev == y.st_dev;
+}
+
 #define SUITE(name, ...)                                                      \
 	int main(void)                                                        \
 	{                                                                     \

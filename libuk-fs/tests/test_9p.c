@@ -446,6 +446,15 @@ START_TEST(errors_reach_the_caller)
 }
 END_TEST
 
+START_TEST(one_mount_a_session)
+{
+	mounted();
+	ck_assert_int_eq(uk_vfs_mount("9p", "test", "/m/d"), -EBUSY);
+	holds("/m/f", "0123456789abcdefghij");
+	at_rest();
+}
+END_TEST
+
 START_TEST(a_server_that_dies)
 {
 	char buf[8];
@@ -608,5 +617,5 @@ END_TEST
 
 SUITE("9p", normal_operation, what_comes_is_what_the_server_says, many_small_messages,
       replies_cut_or_too_long, headers_that_do_not_fit, fields_that_cannot_be,
-      each_byte_changed, errors_reach_the_caller, a_server_that_dies,
+      each_byte_changed, errors_reach_the_caller, one_mount_a_session, a_server_that_dies,
       working_directory_renamed_and_removed NATIVE_TESTS)

@@ -339,6 +339,59 @@ START_TEST(hard_links)
 }
 END_TEST
 
+START_TEST(numbers_of_files_are_a_device_s_and_an_archive_s)
+{
+	struct meta m = { .ino = 1, .mode = S_IFREG | 0644, .nlink = 2 };
+
+	begin();
+	entry("a", "on device 0", m);
+	m.devminor = 1;
+	entry("b", "on device 1", m);
+	m.devmajor = 1;
+	entry("c", "on device 1:1", m);
+	m.devminor = m.devmajor = 0;
+	trailer();
+	entry("d", "in another archive", m);
+	entry("e", NULL, m);
+	trailer();
+	mounted();
+	holds("m/a", "on device 0");
+	holds("m/b", "on device 1");
+	holds("m/c", "on device 1:1");
+	holds("m/d", "in another archive");
+	holds("m/e", "in another archive");
+	ck_assert_int_eq(stat_of("m/a").st_nlink, 1);
+	ck_assert_int_eq(stat_of("m/e").st_nlink, 2);
+}
+END_TEST
+
+START_TEST(checksums)
+{
+	struct meta m = { .mode = S_IFREG | 0644,
+			  .check = 'a' + 'b' + 0xff,
+			  .magic = "070702" };
+	const char *why;
+
+	begin();
+	entry("f", "ab\xff", m);
+	trailer();
+	ck_assert_int_eq(entries(ar, len, &why), 1);
+	*place("ab\xff") = 'x';
+	ck_assert_int_eq(entries(ar, len, &why), -1);
+	ck_assert_str_eq(why, "the checksum of a file is wrong");
+	free(ar);
+	begin();
+	m.check++;
+	entry("f", "ab\xff", m);
+	trailer();
+	ck_assert_int_eq(entries(ar, len, &why), -1);
+	/* Without the format's number the field means nothing. */
+	ar[5] = '1';
+	ck_assert_int_eq(entries(ar, len, &why), 1);
+	free(ar);
+}
+END_TEST
+
 START_TEST(files_are_copied_when_written_to)
 {
 	int fd;
@@ -455,5 +508,6 @@ END_TEST
 
 SUITE("cpio", fields_of_an_entry, padding_between_and_behind,
       each_fault_is_refused_with_its_message, cut_at_each_byte, tree_of_an_archive,
-      later_entries_win, hard_links, files_are_copied_when_written_to,
-      names_that_lead_out_are_left_out, malformed_archive_leaves_nothing NATIVE_TESTS)
+      later_entries_win, hard_links, numbers_of_files_are_a_device_s_and_an_archive_s,
+      checksums, files_are_copied_when_written_to, names_that_lead_out_are_left_out,
+      malformed_archive_leaves_nothing NATIVE_TESTS)

@@ -238,6 +238,30 @@ START_TEST(names_match_a_model)
 }
 END_TEST
 
+START_TEST(links_have_a_limit)
+{
+	char name[16];
+
+	fresh();
+	put("f", "f");
+	for (int i = 2; i <= 65535; i++) {
+		snprintf(name, sizeof(name), "%d", i);
+		OK(link("f", name));
+	}
+	ck_assert_int_eq(stat_of("f").st_nlink, pathconf("f", _PC_LINK_MAX));
+	FAILS(link("f", "more"), EMLINK);
+	/* A new name for an old one is none more. */
+	OK(rename("2", "more"));
+	ck_assert_int_eq(stat_of("f").st_nlink, 65535);
+	for (int i = 3; i <= 65535; i++) {
+		snprintf(name, sizeof(name), "%d", i);
+		OK(unlink(name));
+	}
+	ck_assert_int_eq(stat_of("f").st_nlink, 2);
+	holds("more", "f");
+}
+END_TEST
+
 #ifdef UK_NATIVE_TEST
 static long pages;
 static long live;
@@ -416,4 +440,4 @@ END_TEST
 #endif
 
 SUITE("ram", holes_are_zeros, what_was_cut_off_does_not_come_back, sizes_that_cannot_be,
-      contents_match_a_model, names_match_a_model NATIVE_TESTS)
+      contents_match_a_model, names_match_a_model, links_have_a_limit NATIVE_TESTS)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The path walk, the mount table, open flags, and names: what the VFS does for each file
+/* The path walk, open flags, and names: what the VFS does for each file
  * system. */
 #include <dirent.h>
 #include <limits.h>
@@ -22,15 +22,6 @@ static char *repeat(const char *what, size_t n)
 		path[i] = what[i % len];
 	path[n] = '\0';
 	return path;
-}
-
-static bool same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	OK(stat(a, &x));
-	OK(stat(b, &y));
-	return x.st_ino == y.st_ino && x.st_dev == y.st_dev;
 }
 
 START_TEST(dots_and_slashes)
@@ -471,6 +462,35 @@ START_TEST(link_counts)
 }
 END_TEST
 
+START_TEST(link_counts_of_directories)
+{
+	struct stat st;
+	int fd;
+
+	/* find(1) and fts(3) go by them: 2, and one for each directory below. */
+	fresh();
+	OK(mkdir("d", 0755));
+	ck_assert_int_eq(stat_of("d").st_nlink, 2);
+	OK(mkdir("d/a", 0755));
+	OK(mkdir("d/b", 0755));
+	put("d/f", "");
+	ck_assert_int_eq(stat_of("d").st_nlink, 4);
+	OK(rename("d/a", "d/b"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 3);
+	OK(rename("d/b", "c"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 2);
+	OK(mkdir("d/e", 0755));
+	OK(rename("c", "d/e"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 3);
+	fd = open("d/e", O_RDONLY);
+	OK(rmdir("d/e"));
+	ck_assert_int_eq(stat_of("d").st_nlink, 2);
+	OK(fstat(fd, &st));
+	ck_assert_int_eq(st.st_nlink, 0);
+	OK(close(fd));
+}
+END_TEST
+
 START_TEST(unlinked_but_open)
 {
 	int fd, fd2;
@@ -603,103 +623,6 @@ START_TEST(positions_in_a_directory)
 }
 END_TEST
 
-START_TEST(mounts_are_crossed_both_ways)
-{
-	fresh();
-	getcwd(cwd, sizeof(cwd));
-	OK(mkdir("m", 0755));
-	put("m/below", "hidden");
-	snprintf(path, sizeof(path), "%s/m", cwd);
-	OK(uk_vfs_mount("ram", "", path));
-	FAILS(access("m/below", F_OK), ENOENT);
-	put("m/above", "seen");
-	OK(mkdir("m/d", 0755));
-	ck_assert(stat_of("m").st_dev != stat_of(".").st_dev);
-	ck_assert(same_file("m/d/../..", "."));
-	ck_assert(same_file("m/..", "."));
-	OK(symlink("..", "m/out"));
-	ck_assert(same_file("m/out", "."));
-	OK(chdir("m/d"));
-	strcat(cwd, "/m/d");
-	ck_assert_str_eq(getcwd(path, sizeof(path)), cwd);
-	ck_assert_str_eq(realpath("../above", path) ? strrchr(path, 'm') : "", "m/above");
-	OK(chdir("../.."));
-	/* Links and names stay within one. */
-	put("f", "f");
-	FAILS(link("f", "m/f"), EXDEV);
-	FAILS(rename("f", "m/f"), EXDEV);
-	FAILS(rename("m/above", "g"), EXDEV);
-	OK(rename("m/above", "m/d/g"));
-	holds("m/d/g", "seen");
-}
-END_TEST
-
-START_TEST(mounts_nest_and_stack)
-{
-	fresh();
-	getcwd(cwd, sizeof(cwd));
-	OK(mkdir("m", 0755));
-	snprintf(path, sizeof(path), "%s/m", cwd);
-	OK(uk_vfs_mount("ram", "", path));
-	OK(mkdir("m/n", 0755));
-	strcat(path, "/n");
-	OK(uk_vfs_mount("ram", "", path));
-	put("m/n/f", "nested");
-	ck_assert(same_file("m/n/../../m/n/f", "m/n/f"));
-	/* One more over the same directory. */
-	OK(uk_vfs_mount("ram", "", path));
-	FAILS(access("m/n/f", F_OK), ENOENT);
-	ck_assert(same_file("m/n/..", "m"));
-	OK(chdir("m/n"));
-	strcat(cwd, "/m/n");
-	ck_assert_str_eq(getcwd(path, sizeof(path)), cwd);
-	OK(chdir("../.."));
-}
-END_TEST
-
-START_TEST(mount_points_are_busy)
-{
-	fresh();
-	getcwd(cwd, sizeof(cwd));
-	OK(mkdir("m", 0755));
-	OK(mkdir("d", 0755));
-	snprintf(path, sizeof(path), "%s/m", cwd);
-	OK(uk_vfs_mount("ram", "", path));
-	FAILS(rmdir("m"), EBUSY);
-	FAILS(rename("m", "x"), EBUSY);
-	FAILS(rename("d", "m"), EBUSY);
-	FAILS(rename("/", "x"), EBUSY);
-	FAILS(rename("d", "/"), EBUSY);
-	/* What is above it may move, and takes it along. */
-	OK(mkdir("p", 0755));
-	OK(mkdir("p/m", 0755));
-	snprintf(path, sizeof(path), "%s/p/m", cwd);
-	OK(uk_vfs_mount("ram", "", path));
-	put("p/m/f", "along");
-	OK(rename("p", "q"));
-	holds("q/m/f", "along");
-	OK(chdir("q/m"));
-	strcat(cwd, "/q/m");
-	ck_assert_str_eq(getcwd(path, sizeof(path)), cwd);
-	OK(chdir("../.."));
-}
-END_TEST
-
-START_TEST(mounts_that_fail)
-{
-	fresh();
-	getcwd(cwd, sizeof(cwd));
-	put("f", "f");
-	ck_assert_int_eq(uk_vfs_mount("nonsense", "", cwd), -ENOENT);
-	snprintf(path, sizeof(path), "%s/none", cwd);
-	ck_assert_int_eq(uk_vfs_mount("ram", "", path), -ENOENT);
-	snprintf(path, sizeof(path), "%s/f", cwd);
-	ck_assert_int_eq(uk_vfs_mount("ram", "", path), -ENOTDIR);
-	ck_assert_int_eq(uk_vfs_mount("ram", "", "/"), -EBUSY);
-	holds("f", "f");
-}
-END_TEST
-
 START_TEST(real_paths)
 {
 	fresh();
@@ -774,6 +697,5 @@ SUITE("vfs", dots_and_slashes, trailing_slash_wants_a_directory,
       dangling_links, loops_of_links, open_flags, open_of_directories,
       open_that_fails_changes_nothing, relative_to_a_descriptor, working_directory,
       working_directory_removed, umask_takes_bits_away, rename_of_files, rename_of_directories,
-      link_counts, unlinked_but_open, directory_that_changes_while_read,
-      positions_in_a_directory, mounts_are_crossed_both_ways, mounts_nest_and_stack,
-      mount_points_are_busy, mounts_that_fail, real_paths, attributes)
+      link_counts, link_counts_of_directories, unlinked_but_open,
+      directory_that_changes_while_read, positions_in_a_directory, real_paths, attributes)

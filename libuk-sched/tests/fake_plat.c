@@ -20,6 +20,7 @@
 uint64_t fake_now = 1000000;
 unsigned fake_idles, fake_protects;
 size_t fake_pages_used, fake_pages_max = 4096;
+long fake_pages_left = -1;
 int fake_protect_error;
 
 UK_ANCHOR(alloc);
@@ -95,8 +96,9 @@ void *uk_page_alloc(size_t n)
 {
 	void *p;
 
-	if (fake_pages_used + n > fake_pages_max)
+	if (fake_pages_used + n > fake_pages_max || fake_pages_left == 0)
 		return NULL;
+	fake_pages_left -= fake_pages_left > 0;
 	p = mmap(NULL, n * UK_PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
 		 -1, 0);
 	if (p == MAP_FAILED)

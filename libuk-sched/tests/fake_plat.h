@@ -14,6 +14,7 @@ extern uint64_t fake_now;      /* nanoseconds */
 extern unsigned fake_idles;    /* calls of idle */
 extern size_t fake_pages_used; /* pages allocated */
 extern size_t fake_pages_max;  /* allocation fails beyond */
+extern long fake_pages_left;   /* allocations that still succeed; negative: all */
 extern unsigned fake_protects; /* calls of protect */
 extern int fake_protect_error; /* what the next protects return */
 

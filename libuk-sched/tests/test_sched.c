@@ -547,6 +547,38 @@ START_TEST(creation_fails_cleanly_without_memory)
 }
 END_TEST
 
+/* A stack each, and the heap of deadlines when it has to grow: as many fail as are made. */
+START_TEST(creation_fails_cleanly_at_each_allocation)
+{
+	struct uk_thread_attr attr = { .stack_size = 16384 };
+	struct uk_thread *t[300];
+	size_t used;
+	unsigned two = 0;
+	long left;
+	int r;
+
+	for (int n = 0; n < 300; n++) {
+		for (left = 0;; left++) {
+			used = fake_pages_used;
+			fake_pages_left = left;
+			r = uk_thread_create(&t[n], &attr, three_turns, (void *)'.');
+			fake_pages_left = -1;
+			if (r == 0)
+				break;
+			ck_assert_int_eq(r, -ENOMEM);
+			ck_assert_int_lt(left, 4);
+			/* Room for a deadline stays; nothing is lost. */
+			if (left == 0)
+				ck_assert_uint_le(fake_pages_used, used);
+		}
+		two += left > 1;
+	}
+	ck_assert_uint_gt(two, 0);
+	for (int n = 0; n < 300; n++)
+		join(t[n]);
+}
+END_TEST
+
 START_TEST(creation_fails_cleanly_without_a_guard_page)
 {
 	struct uk_thread_attr attr = { .stack_size = 30000 };
@@ -659,6 +691,10 @@ static Suite *suite(void)
 	TCase *t = tcase_create("sched");
 
 	tcase_set_timeout(t, 60);
+#ifdef UK_NATIVE_TEST
+	/* First, while the heap of deadlines is small. */
+	tcase_add_test(t, creation_fails_cleanly_at_each_allocation);
+#endif
 	tcase_add_test(t, ready_threads_take_turns);
 	tcase_add_test(t, a_thread_cannot_join_itself_or_a_detached_one);
 	tcase_add_test(t, detaching_works_before_and_after_the_end);
