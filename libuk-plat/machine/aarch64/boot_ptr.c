@@ -25,7 +25,7 @@ static bool map(uint64_t addr, uint64_t len, uint64_t flags)
 		/* An empty entry becoming a mapping needs no flush. */
 		if (!*e)
 			*e = p | flags;
-		ok = ok && (*e & UK_PTE_ATTR(7)) == (flags & UK_PTE_ATTR(7));
+		ok = ok && (*e & PTE_TYPE) == (flags & PTE_TYPE);
 	}
 	__asm__ volatile("dsb ishst; isb" ::: "memory");
 	return ok;

@@ -29,7 +29,7 @@ static uint64_t *new_table(uint64_t leaf)
 	pool += PAGE_4K;
 	if (!leaf)
 		return __builtin_memset(t, 0, PAGE_4K);
-	for (unsigned i = 0; i < UK_PT_ENTRIES; i++, leaf += PAGE_4K)
+	for (unsigned i = 0; i < 512; i++, leaf += PAGE_4K)
 		t[i] = leaf;
 	return t;
 }
@@ -40,14 +40,14 @@ static uint64_t *directory(uint64_t va)
 
 	if (!*e)
 		*e = (uintptr_t)new_table(0) | MAP_TABLE;
-	return (uint64_t *)(uintptr_t)uk_pte_addr(*e);
+	return (uint64_t *)(uintptr_t)(*e & PTE_ADDR);
 }
 
 /* Map [va, end) with @flags, whatever was there. */
 static void map(uint64_t va, uint64_t end, uint64_t flags)
 {
 	while (va < end) {
-		uint64_t *pde = &directory(va)[uk_pt_index(va, 2)], *pte, *stop, leaf;
+		uint64_t *pde = &directory(va)[va >> 21 & 511], *pte, *stop, leaf;
 		bool block = (*pde & MAP_TABLE) != MAP_TABLE;
 		uint64_t n = UK_MIN(end - va, PAGE_2M - (va & (PAGE_2M - 1)));
 
@@ -57,11 +57,11 @@ static void map(uint64_t va, uint64_t end, uint64_t flags)
 			continue;
 		}
 		if (block)
-			*pde = (uintptr_t)new_table(*pde ? *pde | UK_PTE_PAGE : 0) | MAP_TABLE;
-		pte = (uint64_t *)(uintptr_t)uk_pte_addr(*pde) + uk_pt_index(va, 1);
+			*pde = (uintptr_t)new_table(*pde ? *pde | PTE_PAGE : 0) | MAP_TABLE;
+		pte = (uint64_t *)(uintptr_t)(*pde & PTE_ADDR) + (va >> 12 & 511);
 		leaf = va | flags;
 		if (flags != PTE_HELD)
-			leaf |= UK_PTE_PAGE;
+			leaf |= PTE_PAGE;
 		for (stop = pte + (n >> 12); pte < stop; leaf += PAGE_4K)
 			*pte++ = leaf;
 		va += n;

@@ -32,7 +32,7 @@ static inline void finish(void)
 
 static uint64_t *table_of(uint64_t entry)
 {
-	return (uint64_t *)(uintptr_t)(entry & UK_PTE_ADDR);
+	return (uint64_t *)(uintptr_t)(entry & PTE_ADDR);
 }
 
 static int is_table(uint64_t entry)
@@ -46,35 +46,35 @@ uint64_t *mach_pde(uint64_t va)
 
 	if (va >= MAP_LIMIT)
 		return NULL;
-	e = MACH_STATE->root[uk_pt_index(va, 4)];
+	e = MACH_STATE->root[va >> 39 & 511];
 	if (!is_table(e))
 		return NULL;
-	e = table_of(e)[uk_pt_index(va, 3)];
+	e = table_of(e)[va >> 30 & 511];
 	if (!is_table(e))
 		return NULL;
-	return &table_of(e)[uk_pt_index(va, 2)];
+	return &table_of(e)[va >> 21 & 511];
 }
 
 /* A 2 MiB block of RAM, whether or not EL0 may use it now. */
 static int is_pool_block(uint64_t pde)
 {
-	return (pde & PTE_POOL) && !(pde & UK_PTE_TABLE);
+	return (pde & PTE_POOL) && !(pde & PTE_TABLE);
 }
 
 long mach_svc_protect(uint64_t va, uint64_t end, uint64_t prot)
 {
-	uint64_t rights = UK_PTE_AF | PTE_NORMAL | PTE_NOEXEC | PTE_POOL | UK_PTE_RO, *pde,
+	uint64_t rights = PTE_AF | PTE_NORMAL | PTE_NOEXEC | PTE_POOL | PTE_RO, *pde,
 		 *last, *pte;
 
 	if (((va | end) & (PAGE_4K - 1)) || va >= end || prot > 7 ||
 	    (prot & (UK_PROT_WRITE | UK_PROT_EXEC)) == (UK_PROT_WRITE | UK_PROT_EXEC))
 		return -EINVAL;
 	if (prot)
-		rights |= UK_PTE_VALID | UK_PTE_USER;
+		rights |= PTE_VALID | PTE_USER;
 	if (prot & UK_PROT_WRITE)
-		rights &= ~UK_PTE_RO;
+		rights &= ~PTE_RO;
 	if (prot & UK_PROT_EXEC)
-		rights &= ~UK_PTE_UXN;
+		rights &= ~PTE_UXN;
 
 	pde = mach_pde(va);
 	last = (va ^ (end - 1)) < PAGE_2M ? pde : mach_pde(end - 1);
@@ -87,17 +87,17 @@ long mach_svc_protect(uint64_t va, uint64_t end, uint64_t prot)
 
 	for (;;) {
 		if (is_pool_block(*pde)) {
-			*pde = (*pde & UK_PTE_ADDR) | rights;
+			*pde = (*pde & PTE_ADDR) | rights;
 			forget(va);
 			va += PAGE_2M;
 		} else {
 			if (!is_table(*pde))
 				break;
-			pte = &table_of(*pde)[uk_pt_index(va, 1)];
+			pte = &table_of(*pde)[va >> 12 & 511];
 			do {
 				if (!(*pte & PTE_POOL))
 					goto refuse;
-				*pte = (*pte & UK_PTE_ADDR) | UK_PTE_PAGE | rights;
+				*pte = (*pte & PTE_ADDR) | PTE_PAGE | rights;
 				forget(va);
 				pte++;
 				va += PAGE_4K;
@@ -123,13 +123,13 @@ static uint64_t *missing(uint64_t va)
 
 	if (va >= MAP_LIMIT)
 		return NULL;
-	e = &MACH_STATE->root[uk_pt_index(va, 4)];
+	e = &MACH_STATE->root[va >> 39 & 511];
 	if (!*e)
 		return e;
-	e = &table_of(*e)[uk_pt_index(va, 3)];
+	e = &table_of(*e)[va >> 30 & 511];
 	if (!*e)
 		return e;
-	e = &table_of(*e)[uk_pt_index(va, 2)];
+	e = &table_of(*e)[va >> 21 & 511];
 	return is_pool_block(*e) ? e : NULL;
 }
 
@@ -142,7 +142,7 @@ long mach_svc_table(uint64_t va, uint64_t page)
 		return -EINVAL;
 	if (is_pool_block(*home)) {
 		/* Splitting its own block comes first, or else it could not be closed to EL0. */
-		if ((*home & ~UK_PTE_ADDR) != MAP_RAM)
+		if ((*home & ~PTE_ADDR) != MAP_RAM)
 			return -EINVAL;
 		slot = home;
 	} else {
@@ -151,28 +151,28 @@ long mach_svc_table(uint64_t va, uint64_t page)
 			return -EEXIST;
 		if (!is_table(*home))
 			return -EINVAL;
-		pte = &table_of(*home)[uk_pt_index(page, 1)];
-		if (*pte != (page | MAP_RAM | UK_PTE_PAGE))
+		pte = &table_of(*home)[page >> 12 & 511];
+		if (*pte != (page | MAP_RAM | PTE_PAGE))
 			return -EINVAL;
-		*pte = page | MAP_SUP | UK_PTE_PAGE;
+		*pte = page | MAP_SUP | PTE_PAGE;
 		forget(page);
 	}
 
-	leaf = *slot ? *slot | UK_PTE_PAGE : 0;
+	leaf = *slot ? *slot | PTE_PAGE : 0;
 	step = leaf ? PAGE_4K : 0;
-	for (unsigned i = 0; i < UK_PT_ENTRIES; i++) {
+	for (unsigned i = 0; i < 512; i++) {
 		table[i] = leaf;
 		leaf += step;
 	}
 	if (slot == home)
-		table[uk_pt_index(page, 1)] = page | MAP_SUP | UK_PTE_PAGE;
+		table[page >> 12 & 511] = page | MAP_SUP | PTE_PAGE;
 	/*
 	 * A block may not become a table without having been nothing in between (Arm ARM,
 	 * D8.14.1, break-before-make). It is never one that this code, its stack or its state
 	 * is in.
 	 */
-	if (*slot & UK_PTE_VALID) {
-		leaf = *slot & UK_PTE_ADDR;
+	if (*slot & PTE_VALID) {
+		leaf = *slot & PTE_ADDR;
 		*slot = 0;
 		forget(leaf);
 		finish();
@@ -194,12 +194,12 @@ long mach_svc_mmio(uint64_t pa)
 	pte = pde;
 	mask = PAGE_2M - 1;
 	if (is_table(*pde)) {
-		pte = &table_of(*pde)[uk_pt_index(pa, 1)];
+		pte = &table_of(*pde)[pa >> 12 & 511];
 		mask = PAGE_4K - 1;
 	}
 	/* What was invalid is in no TLB. */
 	if (!*pte)
-		*pte = (pa & ~mask) | MAP_MMIO | (pte == pde ? 0 : UK_PTE_PAGE);
+		*pte = (pa & ~mask) | MAP_MMIO | (pte == pde ? 0 : PTE_PAGE);
 	else if (!(*pte & PTE_MMIO))
 		return -EINVAL;
 	finish();

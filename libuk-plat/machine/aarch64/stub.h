@@ -13,26 +13,36 @@
 #define MACHINE_STUB_H
 
 #include <stdint.h>
-#include <uk/arch/paging.h>
 #include "layout.h"
 
-#define PTE_POOL UK_PTE_SOFT(0) /* RAM whose rights EL0 may change */
-#define PTE_MMIO UK_PTE_SOFT(1) /* not RAM, mapped on demand */
-#define PTE_HELD UK_PTE_SOFT(2) /* never to be mapped (page 0) */
+/* Descriptors (Arm ARM, D8.3): four levels of 4 KiB tables; level 3 maps pages. */
+#define PTE_VALID (UINT64_C(1) << 0)
+#define PTE_TABLE (UINT64_C(1) << 1) /* levels 0 to 2: a table, else a block */
+#define PTE_PAGE  (UINT64_C(1) << 1) /* level 3: always 1 */
+#define PTE_USER  (UINT64_C(1) << 6) /* AP[1]: EL0 may access */
+#define PTE_RO	  (UINT64_C(1) << 7) /* AP[2] */
+#define PTE_AF	  (UINT64_C(1) << 10)
+#define PTE_PXN	  (UINT64_C(1) << 53) /* not executable at EL1 */
+#define PTE_UXN	  (UINT64_C(1) << 54) /* nor at EL0 */
+#define PTE_ADDR  UINT64_C(0x0000fffffffff000)
+/* Memory types: indices into MAIR_EL1, as entry.S sets it. */
+#define PTE_TYPE   (UINT64_C(7) << 2)
+#define PTE_NORMAL (UINT64_C(0) << 2 | UINT64_C(3) << 8) /* inner shareable */
+#define PTE_DEVICE (UINT64_C(1) << 2) /* nGnRnE: not merged, reordered, or acknowledged early */
+/* Bits that the CPU ignores. */
+#define PTE_POOL (UINT64_C(1) << 55) /* RAM whose rights EL0 may change */
+#define PTE_MMIO (UINT64_C(1) << 56) /* not RAM, mapped on demand */
+#define PTE_HELD (UINT64_C(1) << 57) /* never to be mapped (page 0) */
 
-/* Indices into MAIR_EL1, as entry.S sets it. */
-#define PTE_NORMAL (UK_PTE_ATTR(0) | UK_PTE_INNER)
-#define PTE_DEVICE UK_PTE_ATTR(1) /* nGnRnE: nothing merged, reordered or acknowledged early */
-#define PTE_NOEXEC (UK_PTE_PXN | UK_PTE_UXN)
-
-/* Rights and kind of the usual mappings; a page, unlike a block, has UK_PTE_PAGE too. */
-#define MAP_RAM	  (UK_PTE_VALID | UK_PTE_AF | PTE_NORMAL | UK_PTE_USER | PTE_NOEXEC | PTE_POOL)
-#define MAP_TEXT  (UK_PTE_VALID | UK_PTE_AF | PTE_NORMAL | UK_PTE_USER | UK_PTE_RO)
-#define MAP_CONST (MAP_TEXT | PTE_NOEXEC)
-#define MAP_SUP	  (UK_PTE_VALID | UK_PTE_AF | PTE_NORMAL | PTE_NOEXEC)
-#define MAP_GIC	  (UK_PTE_VALID | UK_PTE_AF | PTE_DEVICE | PTE_NOEXEC)
-#define MAP_MMIO  (MAP_GIC | UK_PTE_USER | PTE_MMIO)
-#define MAP_TABLE (UK_PTE_VALID | UK_PTE_TABLE)
+/* Rights and kind of the usual mappings; a page, unlike a block, has PTE_PAGE too. */
+#define PTE_NOEXEC (PTE_PXN | PTE_UXN)
+#define MAP_RAM	   (PTE_VALID | PTE_AF | PTE_NORMAL | PTE_USER | PTE_NOEXEC | PTE_POOL)
+#define MAP_TEXT   (PTE_VALID | PTE_AF | PTE_NORMAL | PTE_USER | PTE_RO)
+#define MAP_CONST  (MAP_TEXT | PTE_NOEXEC)
+#define MAP_SUP	   (PTE_VALID | PTE_AF | PTE_NORMAL | PTE_NOEXEC)
+#define MAP_GIC	   (PTE_VALID | PTE_AF | PTE_DEVICE | PTE_NOEXEC)
+#define MAP_MMIO   (MAP_GIC | PTE_USER | PTE_MMIO)
+#define MAP_TABLE  (PTE_VALID | PTE_TABLE)
 
 #define PAGE_4K UINT64_C(0x1000)
 #define PAGE_2M UINT64_C(0x200000)
@@ -86,7 +96,7 @@ long mach_svc_mmio(uint64_t pa);
  */
 long mach_svc_irq(uint64_t intid, uint64_t source);
 
-/* Entry for @va at level 2, or NULL. */
+/* Entry for @va at level 2 (2 MiB), or NULL. */
 uint64_t *mach_pde(uint64_t va);
 
 #endif
