@@ -73,7 +73,8 @@ static const char *chosen(struct mach_bootinfo *b)
 	return NULL;
 }
 
-static void console(void)
+/* Returns its node, or -1. */
+static int console(void)
 {
 	int node = fdt_path_offset(FDT, "/chosen"), len, n;
 	const char *path = NULL;
@@ -90,10 +91,9 @@ static void console(void)
 	if (node < 0 || fdt_node_check_compatible(FDT, node, "arm,pl011"))
 		node = mach_fdt_next(-1, "arm,pl011");
 	mach_tree.uart = 0;
-	if (node >= 0 && mach_fdt_reg(node, 0, &addr, &size) && size >= 0x1000) {
+	if (node >= 0 && mach_fdt_reg(node, 0, &addr, &size) && size >= 0x1000)
 		mach_tree.uart = addr;
-		mach_tree.uart_line = mach_fdt_irq(node, 0);
-	}
+	return node;
 }
 
 static const char *interrupts(void)
@@ -144,6 +144,7 @@ const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
 {
 	const void *fdt = addr % 8 ? NULL : mach_boot_ptr(addr, sizeof(struct fdt_header));
 	const char *why;
+	int uart;
 
 	if (!fdt || fdt_magic(fdt) != FDT_MAGIC)
 		return "device tree: there is none";
@@ -154,11 +155,13 @@ const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
 	mach_tree.fdt = fdt;
 	mach_tree.fdt_len = fdt_totalsize(fdt);
 	firmware();
-	console();
+	uart = console();
 	why = memory(b);
 	if (!why)
 		why = chosen(b);
 	if (!why)
 		why = interrupts();
+	if (!why && mach_tree.uart)
+		mach_tree.uart_line = mach_fdt_irq(uart, 0);
 	return why;
 }

@@ -6,6 +6,9 @@
 #include <libfdt.h>
 #include "arm.h"
 
+/* More than any device has; what claims more is mapped no further. */
+#define LEN_MAX 0x1000
+
 void mach_virtio_mmio(void (*found)(uint64_t base, uint64_t len, unsigned line))
 {
 	uint64_t addr, len;
@@ -15,6 +18,6 @@ void mach_virtio_mmio(void (*found)(uint64_t base, uint64_t len, unsigned line))
 	while ((node = mach_fdt_next(node, "virtio,mmio")) >= 0) {
 		line = mach_fdt_irq(node, 0);
 		if (line && mach_fdt_reg(node, 0, &addr, &len))
-			found(addr, len, line);
+			found(addr, UK_MIN(len, (uint64_t)LEN_MAX), line);
 	}
 }

@@ -128,7 +128,7 @@ static void seal_cpl0(void *arg)
 {
 	(void)arg;
 	__asm__ volatile("mov %0, %%cr3" : : "r"(mach_paging_root) : "memory");
-	MACH_STATE->pml4 = mach_paging_root;
+	MACH_STATE->root = mach_paging_root;
 	MACH_STATE->sealed = 1;
 	/* Interrupts from here on: the PICs' line into the LAPIC is closed before iretq sets
 	 * IF. */
