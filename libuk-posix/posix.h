@@ -50,6 +50,12 @@ ssize_t uk_file_preadv(int fd, const struct iovec *iov, int cnt, off_t off);
 ssize_t uk_file_pwritev(int fd, const struct iovec *iov, int cnt, off_t off);
 /* iov.c: the bytes of @iov, or -EINVAL if @cnt or the sum is out of range. */
 ssize_t uk_iov_len(const struct iovec *iov, int cnt);
+/* Put @len bytes into, or take them out of, pieces that hold at least as many. */
+void uk_iov_put(const struct iovec *iov, const void *from, size_t len);
+void uk_iov_take(const struct iovec *iov, void *to, size_t len);
+
+/* epoll.c: @f is about to be closed; those that watch it without a reference forget it. */
+void uk_file_gone(struct uk_file *f);
 
 /* file_notify.c: counts the calls. */
 extern volatile unsigned uk_file_events;
@@ -69,6 +75,8 @@ int64_t uk_clock_read(clockid_t id);
 int uk_deadline(clockid_t id, const struct timespec *ts, uint64_t *deadline);
 /* The same for an interval from now. */
 int uk_deadline_in(const struct timespec *ts, uint64_t *deadline);
+/* Nanoseconds of an interval, UK_FOREVER if it is absurdly long. 0 or -EINVAL. */
+int uk_interval_ns(const struct timespec *ts, uint64_t *ns);
 
 static inline struct timespec uk_timespec(uint64_t ns)
 {

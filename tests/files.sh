@@ -102,5 +102,21 @@ vm -v "$tmp/tree:/data" "$tmp/f" rm /data/sub/moved.txt
 vm -v "$tmp/tree:/data" "$tmp/f" mkdir /data/newdir
 [ -d "$tmp/tree/newdir" ] && ok "vm: 9P mkdir" || not_ok "vm: 9P mkdir"
 is "$(vm -v "$tmp/tree:/data" "$tmp/f" cat /data/nothere)" "/data/nothere: No such file or directory" "vm: 9P error"
+# The suite of libuk-fs that is for any file system, on each.
+suite=$builddir/packages/libuk-fs/tests/image_files
+passes() { # NAME COMMAND…
+	name=$1
+	shift
+	"$@" >"$tmp/out" 2>&1
+	has "$tmp/out" '^100%: Checks: [1-9]' "$name"
+}
+[ -x "$suite" ] || make -C "$builddir/packages/libuk-fs" tests/image_files >"$tmp/out" 2>&1
+mkdir "$tmp/work"
+passes "process: the suite on the host's files" env TEST_DIR="$tmp/work" "$suite"
+passes "process: the suite in memory" env UK_PARAMS=fs.root=ram "$suite"
+passes "vm: the suite in memory" vm "$suite"
+passes "vm: the suite over an initrd" vm --initrd "$tmp/tree.cpio" "$suite"
+passes "vm: the suite over 9P" vm -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+is "$(ls -A "$tmp/work")" "" "and it leaves nothing behind"
 is "$(vm "$tmp/f" put /scratch hi)" "wrote hi" "vm: without any of these, the root is in memory"
 finish

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <uk/heap.h>
 #include <uk/vfs.h>
@@ -34,21 +33,36 @@ static int check(const struct uk_walk *from, const struct uk_walk *to)
 	return from->dir->ops->rename ? 0 : -EROFS;
 }
 
-/* A directory knows its name and parent. @name is its new name, from uk_malloc. */
-static void moved(struct uk_vnode *v, struct uk_vnode *dir, char *name)
-{
-	struct uk_vnode *old = v->parent;
-
-	uk_free(v->name);
-	v->name = name;
-	v->parent = uk_vnode_ref(dir);
-	uk_vnode_unref(old);
-}
-
 static int move(struct uk_walk *from, struct uk_walk *to)
 {
-	bool directory = S_ISDIR(from->v->type);
-	char *name = NULL;
+	return from->dir->ops->rename(from->dir, from->name, from->v, to->dir, to->name, to->v);
+}
+
+/* A directory knows its name: memory for that is there before it can be needed. */
+static int move_directory(struct uk_walk *from, struct uk_walk *to)
+{
+	struct uk_vnode *twin = uk_vfs_cwd_twin(from->v);
+	char *name = uk_vfs_name(to->name), *second = twin ? uk_vfs_name(to->name) : NULL;
+	int r = name && (second || !twin) ? move(from, to) : -ENOMEM;
+
+	if (r < 0) {
+		uk_free(name);
+		uk_free(second);
+		return r;
+	}
+	if (to->v)
+		uk_vnode_removed(to->v);
+	uk_vnode_renamed(from->v, to->dir, name);
+	/* It is where it was, unless others came in between while the file system waited. */
+	if (twin && twin == uk_vfs_cwd_twin(from->v))
+		uk_vnode_renamed(twin, to->dir, second);
+	else
+		uk_free(second);
+	return 0;
+}
+
+static int checked(struct uk_walk *from, struct uk_walk *to)
+{
 	int r = check(from, to);
 
 	if (r < 0)
@@ -56,18 +70,7 @@ static int move(struct uk_walk *from, struct uk_walk *to)
 	/* Two names of one file: both stay. */
 	if (to->v && uk_vnode_same(from->v, to->v))
 		return 0;
-	if (directory) {
-		name = uk_malloc(strlen(to->name) + 1);
-		if (!name)
-			return -ENOMEM;
-		strcpy(name, to->name);
-	}
-	r = from->dir->ops->rename(from->dir, from->name, from->v, to->dir, to->name, to->v);
-	if (r == 0 && directory)
-		moved(from->v, to->dir, name);
-	else
-		uk_free(name);
-	return r;
+	return S_ISDIR(from->v->type) ? move_directory(from, to) : move(from, to);
 }
 
 int renameat(int fromfd, const char *from, int tofd, const char *to)
@@ -81,7 +84,7 @@ int renameat(int fromfd, const char *from, int tofd, const char *to)
 			UK_WALK_NOFOLLOW | UK_WALK_CREATE |
 				(S_ISDIR(a.v->type) ? UK_WALK_DIR : 0));
 	if (r == 0) {
-		r = move(&a, &b);
+		r = checked(&a, &b);
 		uk_walk_end(&b);
 	}
 	uk_walk_end(&a);

@@ -26,6 +26,8 @@ int uk_unlink_at(int dirfd, const char *path, bool directory)
 	r = check(&w, directory);
 	if (r == 0)
 		r = w.dir->ops->unlink(w.dir, w.name, w.v);
+	if (r == 0 && directory)
+		uk_vnode_removed(w.v);
 	uk_walk_end(&w);
 	return r;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The cpio reader: a good archive, one fault of each kind, every cut, and random
+ * The cpio reader, in TAP: a good archive, one fault of each kind, every cut, and random
  * changes. The archive is copied into memory of exactly its size, so that
  * AddressSanitizer sees the first byte read behind it.
  */
@@ -10,12 +10,12 @@
 #include <string.h>
 #include "../initrd/cpio.h"
 
-#define CHECK(c)                                                       \
-	do {                                                           \
-		if (!(c)) {                                            \
-			printf("%s:%d: %s\n", __FILE__, __LINE__, #c); \
-			exit(1);                                       \
-		}                                                      \
+#define CHECK(c)                                                                \
+	do {                                                                    \
+		if (!(c)) {                                                     \
+			printf("not ok - %s:%d: %s\n", __FILE__, __LINE__, #c); \
+			exit(1);                                                \
+		}                                                               \
 	} while (0)
 
 static char good[2048];
@@ -77,15 +77,18 @@ int main(void)
 	add("TRAILER!!!", 0, "");
 	CHECK(read_all(good, good_len) == 3);
 	CHECK(read_all(good, 0) == 0);
+	printf("ok 1 - a good archive\n");
 	spoil(0, "070702x");   /* a field that is no number */
 	spoil(0, "\x1f\x8b");  /* compressed */
 	spoil(54, "ffffffff"); /* size */
 	spoil(94, "00000000"); /* no name */
 	spoil(94, "7fffffff"); /* a name too long */
 	spoil(94, "00000003"); /* not terminated where it says */
+	printf("ok 2 - a fault of each kind is refused\n");
 	for (size_t n = 0; n < good_len; n++)
 		read_all(good, n);
 	CHECK(read_all(good, 300) == -1);
+	printf("ok 3 - cut at each byte\n");
 	for (int i = 0; i < 200000; i++) {
 		memcpy(bad, good, sizeof(bad));
 		for (int k = 0; k < 1 + i % 4; k++) {
@@ -94,6 +97,6 @@ int main(void)
 		}
 		read_all(bad, good_len);
 	}
-	printf("cpio: ok\n");
+	printf("ok 4 - 200000 random changes\n1..4\n");
 	return 0;
 }

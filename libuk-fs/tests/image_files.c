@@ -1,31 +1,38 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Files as a program sees them, in directory argv[1] (/tmp): the host's in a
- * process, the RAM file system's or a 9P server's in a machine.
+ * Files as a program sees them, in an image: on the host's files in a process, on a RAM tree in
+ * a machine, or wherever the environment's TEST_DIR (/tmp) lies: tests/files.sh of the pool
+ * runs it on each file system.
  */
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <sys/statvfs.h>
+#include "suite.h"
 
-#define CHECK(c)                                                                         \
-	do {                                                                             \
-		if (!(c)) {                                                              \
-			printf("%s:%d: %s (errno %d)\n", __FILE__, __LINE__, #c, errno); \
-			failures++;                                                      \
-		}                                                                        \
-	} while (0)
-#define FAILS(call, error) CHECK((call) == -1 && errno == (error))
-#define MANY		   150
+#define MANY 150
 
-static int failures;
-static char data[300000], back[300000];
+static char data[300000], back[300000], top[64];
 
-static void contents(void)
+/* Work in a new directory, by a number of its own as the host's is shared; newlib's mkdtemp
+ * has no mkdir. */
+static void setup(void)
+{
+	const char *dir = getenv("TEST_DIR");
+
+	OK(chdir(dir ? dir : "/tmp"));
+	do
+		snprintf(top, sizeof(top), "fs-test-%08x", (unsigned)rand());
+	while (mkdir(top, 0700) < 0 && errno == EEXIST);
+	OK(chdir(top));
+}
+
+/* All that a test made it has removed. */
+static void teardown(void)
+{
+	OK(chdir(".."));
+	OK(rmdir(top));
+}
+
+START_TEST(contents)
 {
 	struct stat st;
 	int fd;
@@ -33,66 +40,109 @@ static void contents(void)
 	for (size_t i = 0; i < sizeof(data); i++)
 		data[i] = (char)(i * 7 + i / 251);
 	fd = open("big", O_RDWR | O_CREAT | O_EXCL, 0640);
-	CHECK(fd >= 0 && write(fd, data, sizeof(data)) == (ssize_t)sizeof(data));
-	CHECK(pread(fd, back, sizeof(back), 0) == (ssize_t)sizeof(back));
-	CHECK(memcmp(data, back, sizeof(data)) == 0);
-	CHECK(fstat(fd, &st) == 0 && st.st_size == sizeof(data) && (st.st_mode & 0777) == 0640);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, data, sizeof(data)), sizeof(data));
+	ck_assert_int_eq(pread(fd, back, sizeof(back), 0), sizeof(back));
+	ck_assert(memcmp(data, back, sizeof(data)) == 0);
+	OK(fstat(fd, &st));
+	ck_assert(st.st_size == sizeof(data) && (st.st_mode & 0777) == 0640);
 	FAILS(open("big", O_RDWR | O_CREAT | O_EXCL, 0640), EEXIST);
+	OK(fsync(fd));
 	/* Without a name it is still there. */
-	CHECK(unlink("big") == 0 && pread(fd, back, 100, 1000) == 100);
-	CHECK(memcmp(data + 1000, back, 100) == 0);
-	CHECK(close(fd) == 0);
+	OK(unlink("big"));
+	ck_assert_int_eq(pread(fd, back, 100, 1000), 100);
+	ck_assert(memcmp(data + 1000, back, 100) == 0);
+	OK(close(fd));
 	FAILS(open("big", O_RDONLY), ENOENT);
 }
+END_TEST
 
-static void sizes(void)
+START_TEST(sizes)
 {
-	struct stat st;
-	int fd = open("a", O_WRONLY | O_CREAT, 0644);
+	int fd;
 
-	CHECK(write(fd, "hello", 5) == 5 && close(fd) == 0);
+	put("a", "hello");
 	fd = open("a", O_WRONLY | O_APPEND);
-	CHECK(write(fd, " world", 6) == 6 && close(fd) == 0);
-	CHECK(stat("a", &st) == 0 && st.st_size == 11);
-	CHECK(truncate("a", 4) == 0 && stat("a", &st) == 0 && st.st_size == 4);
-	CHECK(truncate("a", 10) == 0);
+	ck_assert_int_eq(write(fd, " world", 6), 6);
+	OK(close(fd));
+	holds("a", "hello world");
+	OK(truncate("a", 4));
+	ck_assert_int_eq(stat_of("a").st_size, 4);
+	OK(truncate("a", 10));
 	fd = open("a", O_RDONLY);
-	CHECK(read(fd, back, 100) == 10 && memcmp(back, "hell\0\0\0\0\0\0", 10) == 0);
-	CHECK(close(fd) == 0);
-	CHECK(chmod("a", 0600) == 0 && stat("a", &st) == 0 && (st.st_mode & 0777) == 0600);
+	ck_assert_int_eq(read(fd, back, 100), 10);
+	ck_assert(memcmp(back, "hell\0\0\0\0\0\0", 10) == 0);
+	OK(close(fd));
+	OK(chmod("a", 0600));
+	ck_assert_int_eq(stat_of("a").st_mode & 0777, 0600);
+	put("a", "");
+	ck_assert_int_eq(stat_of("a").st_size, 0);
+	OK(unlink("a"));
 }
+END_TEST
 
-static void links(void)
+START_TEST(links)
 {
-	char buf[16], path[4096];
-	struct stat st;
+	char buf[16], path[UK_PATH_MAX];
 
-	CHECK(symlink("a", "l") == 0 && readlink("l", buf, sizeof(buf)) == 1 && buf[0] == 'a');
-	CHECK(lstat("l", &st) == 0 && S_ISLNK(st.st_mode));
-	CHECK(stat("l", &st) == 0 && S_ISREG(st.st_mode));
-	CHECK(realpath("l", path) && strcmp(strrchr(path, '/'), "/a") == 0);
-	CHECK(symlink("loop", "loop") == 0);
+	put("a", "a");
+	OK(symlink("a", "l"));
+	ck_assert_int_eq(readlink("l", buf, sizeof(buf)), 1);
+	ck_assert_int_eq(buf[0], 'a');
+	ck_assert(S_ISLNK(stat_of("l").st_mode));
+	holds("l", "a");
+	ck_assert_ptr_nonnull(realpath("l", path));
+	ck_assert_str_eq(strrchr(path, '/'), "/a");
+	OK(symlink("loop", "loop"));
 	FAILS(open("loop", O_RDONLY), ELOOP);
-	CHECK(link("a", "b") == 0 && stat("b", &st) == 0 && st.st_nlink == 2);
-	CHECK(unlink("b") == 0 && unlink("l") == 0 && unlink("loop") == 0);
+	OK(link("a", "b"));
+	ck_assert_int_eq(stat_of("b").st_nlink, 2);
+	OK(unlink("b"));
+	OK(unlink("l"));
+	OK(unlink("loop"));
+	OK(unlink("a"));
 }
+END_TEST
 
-static void names(const char *top)
+START_TEST(names)
 {
-	char path[4096 + 8], cwd[4096];
+	static char path[UK_PATH_MAX + 8], cwd[UK_PATH_MAX];
 
-	CHECK(mkdir("d/", 0755) == 0 && mkdir("d/s", 0700) == 0);
+	put("a", "a");
+	OK(mkdir("d/", 0755));
+	OK(mkdir("d/s", 0700));
 	FAILS(mkdir("d", 0755), EEXIST);
 	FAILS(rmdir("d"), ENOTEMPTY);
 	FAILS(rmdir("a"), ENOTDIR);
+	FAILS(unlink("d"), EISDIR);
 	FAILS(open("a/", O_RDONLY), ENOTDIR);
 	FAILS(rename("d", "d/s/x"), EINVAL);
-	CHECK(rename("d/s", "d/t") == 0 && chdir("d/t") == 0);
-	snprintf(path, sizeof(path), "%s/d/t", top);
-	CHECK(getcwd(cwd, sizeof(cwd)) && strcmp(cwd, path) == 0);
-	CHECK(access("../../a", R_OK) == 0 && chdir("../..") == 0);
-	CHECK(remove("d/t") == 0 && remove("d") == 0);
+	OK(rename("d/s", "d/t"));
+	ck_assert_ptr_nonnull(getcwd(cwd, sizeof(cwd)));
+	OK(chdir("d/t"));
+	snprintf(path, sizeof(path), "%s/d/t", cwd);
+	ck_assert_str_eq(getcwd(cwd, sizeof(cwd)), path);
+	OK(access("../../a", R_OK));
+	/* It is told of its new name, and of having none. */
+	OK(rename("../../d", "../../e"));
+	memcpy(strrchr(path, 'd'), "e", 1);
+	ck_assert_str_eq(getcwd(cwd, sizeof(cwd)), path);
+	OK(rename("../../e", "../../d"));
+	OK(mkdir("gone", 0755));
+	OK(chdir("gone"));
+	OK(rmdir("../gone"));
+	NO(getcwd(cwd, sizeof(cwd)), ENOENT);
+	OK(chdir(".."));
+	OK(chdir("../.."));
+	OK(rename("a", "d/t/b"));
+	put("a", "new");
+	OK(rename("d/t/b", "a"));
+	holds("a", "a");
+	OK(remove("d/t"));
+	OK(remove("d"));
+	OK(remove("a"));
 }
+END_TEST
 
 static int count(DIR *d)
 {
@@ -104,44 +154,59 @@ static int count(DIR *d)
 	return n;
 }
 
-static void directories(void)
+START_TEST(directories)
 {
 	char path[64];
 	DIR *d;
 
-	CHECK(mkdir("many", 0755) == 0);
+	OK(mkdir("many", 0755));
 	for (int i = 0; i < MANY; i++) {
 		snprintf(path, sizeof(path), "many/a-name-that-is-long-%03d", i);
-		CHECK(close(open(path, O_CREAT | O_WRONLY, 0644)) == 0);
+		put(path, "");
 	}
 	d = opendir("many");
-	CHECK(d && count(d) == MANY);
+	ck_assert_ptr_nonnull(d);
+	ck_assert_int_eq(count(d), MANY);
 	rewinddir(d);
-	CHECK(count(d) == MANY && closedir(d) == 0);
+	ck_assert_int_eq(count(d), MANY);
+	OK(closedir(d));
 	for (int i = 0; i < MANY; i++) {
 		snprintf(path, sizeof(path), "many/a-name-that-is-long-%03d", i);
-		CHECK(unlink(path) == 0);
+		OK(unlink(path));
 	}
-	CHECK(rmdir("many") == 0);
+	OK(rmdir("many"));
 }
+END_TEST
 
-int main(int argc, char **argv)
+START_TEST(file_system)
 {
-	char top[32], cwd[4096];
+	struct statvfs s;
 
-	CHECK(chdir(argc > 1 ? argv[1] : "/tmp") == 0);
-	/* A number of its own, as the host's directory is shared; newlib's mkdtemp has no
-	 * mkdir. */
-	do
-		snprintf(top, sizeof(top), "fs-test-%08x", (unsigned)rand());
-	while (mkdir(top, 0700) < 0 && errno == EEXIST);
-	CHECK(chdir(top) == 0 && getcwd(cwd, sizeof(cwd)));
-	contents();
-	sizes();
-	links();
-	names(cwd);
-	directories();
-	CHECK(unlink("a") == 0 && chdir("..") == 0 && rmdir(top) == 0);
-	printf(failures ? "%d failures\n" : "files: ok\n", failures);
-	return failures != 0;
+	OK(statvfs(".", &s));
+	ck_assert_int_gt(s.f_bsize, 0);
+	ck_assert(s.f_bfree <= s.f_blocks && s.f_namemax >= 255);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("files");
+	TCase *t = tcase_create("all");
+	SRunner *r;
+	int failed;
+
+	tcase_set_timeout(t, 0);
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, contents);
+	tcase_add_test(t, sizes);
+	tcase_add_test(t, links);
+	tcase_add_test(t, names);
+	tcase_add_test(t, directories);
+	tcase_add_test(t, file_system);
+	suite_add_tcase(s, t);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_NORMAL);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
 }

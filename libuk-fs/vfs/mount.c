@@ -47,10 +47,15 @@ static int attach(struct uk_mount *m, const char *path)
 
 	if (uk_mounts) {
 		r = uk_vfs_lookup(AT_FDCWD, path, 0, &m->covered);
-		if (r == 0 && !S_ISDIR(m->covered->type)) {
-			uk_vnode_unref(m->covered);
+		if (r < 0)
+			return r;
+		/* Walks start at the first root: none would come to a second. */
+		if (!S_ISDIR(m->covered->type))
 			r = -ENOTDIR;
-		}
+		else if (m->covered->mount->root == m->covered && !m->covered->mount->covered)
+			r = -EBUSY;
+		if (r < 0)
+			uk_vnode_unref(m->covered);
 	}
 	return r;
 }

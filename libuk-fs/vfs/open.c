@@ -26,21 +26,24 @@ static int check(const struct uk_vnode *v, int oflags)
 static int open_vnode(struct uk_vnode *v, int oflags, struct uk_file **out)
 {
 	struct uk_vfile *f;
+	int r = 0;
 
 	if (v->ops->open)
 		return v->ops->open(v, oflags & (KEPT | O_TRUNC), out);
-	if (oflags & O_TRUNC && (oflags & O_ACCMODE) != O_RDONLY && S_ISREG(v->type)) {
-		struct uk_attr a = { .which = UK_ATTR_SIZE };
-		int r = uk_vnode_setattr(v, &a);
-
-		if (r < 0)
-			return r;
-	}
 	f = uk_vfile_new(v, oflags & KEPT, 0);
 	if (!f)
 		return -ENOMEM;
-	*out = &f->file;
-	return 0;
+	/* Last: bytes are not lost to an open that fails. */
+	if (oflags & O_TRUNC && (oflags & O_ACCMODE) != O_RDONLY && S_ISREG(v->type)) {
+		struct uk_attr a = { .which = UK_ATTR_SIZE };
+
+		r = uk_vnode_setattr(v, &a);
+	}
+	if (r < 0)
+		uk_file_unref(&f->file);
+	else
+		*out = &f->file;
+	return r;
 }
 
 static int create(struct uk_walk *w, int oflags, mode_t mode, struct uk_file **out)
@@ -56,7 +59,12 @@ static int create(struct uk_walk *w, int oflags, mode_t mode, struct uk_file **o
 	if (!ops->create)
 		return -EROFS;
 	r = ops->create(w->dir, w->name, mode, NULL, &w->v);
-	return r < 0 ? r : open_vnode(w->v, oflags & ~O_TRUNC, out);
+	if (r < 0)
+		return r;
+	r = open_vnode(w->v, oflags & ~O_TRUNC, out);
+	if (r < 0 && ops->unlink)
+		ops->unlink(w->dir, w->name, w->v);
+	return r;
 }
 
 int uk_vfs_open(int dirfd, const char *path, int oflags, mode_t mode, struct uk_file **out)

@@ -18,6 +18,8 @@ ssize_t uk_vfs_path(struct uk_vnode *v, char *buf, size_t len)
 			v = v->mount->covered;
 		if (!v->parent)
 			break;
+		if (!v->name)
+			return -ENOENT;
 		n = strlen(v->name);
 		if (n + 1 > at)
 			return -ERANGE;

@@ -87,7 +87,7 @@ static bool at_end(const struct path *p)
 }
 
 /* Put the target of link @v in front of what is left of @p. */
-static int splice(struct path *p, struct uk_vnode *v)
+static int splice_link(struct path *p, struct uk_vnode *v)
 {
 	size_t rest = strlen(p->rest);
 	ssize_t n;
@@ -160,7 +160,7 @@ static int walk(struct uk_walk *w, struct path *p, struct uk_vnode *v, unsigned 
 		if (r < 0)
 			break;
 		if (S_ISLNK(next->type) && (!last || slash || !(flags & UK_WALK_NOFOLLOW))) {
-			r = splice(p, next);
+			r = splice_link(p, next);
 			uk_vnode_unref(next);
 			if (r < 0)
 				break;

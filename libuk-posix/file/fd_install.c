@@ -46,18 +46,26 @@ static unsigned lowest_free(unsigned min)
 	return UK_MAX(min, n * UK_FD_BITS);
 }
 
+/* Room for @fd, if there may be one of that number. */
+static int room(unsigned fd)
+{
+	if (fd >= uk_fd_max)
+		return -EMFILE;
+	return fd < uk_fd_size ? 0 : grow(fd);
+}
+
+int uk_fd_room(void)
+{
+	return room(lowest_free(0));
+}
+
 int uk_fd_install(struct uk_file *f, int min, int fdflags)
 {
 	unsigned fd = lowest_free((unsigned)min);
+	int r = room(fd);
 
-	if (fd >= uk_fd_max)
-		return -EMFILE;
-	if (fd >= uk_fd_size) {
-		int r = grow(fd);
-
-		if (r < 0)
-			return r;
-	}
+	if (r < 0)
+		return r;
 	uk_fd_used[fd / UK_FD_BITS] |= UINT64_C(1) << fd % UK_FD_BITS;
 	uk_fd_table[fd] = (struct uk_fd){ f, fdflags };
 	return (int)fd;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Checks of a vector of pieces: POSIX XSH readv(), ERRORS. */
+/* Vectors of pieces: their checks (POSIX XSH readv(), ERRORS), and records in them. */
 #include <limits.h>
+#include <string.h>
 #include "posix.h"
 
 ssize_t uk_iov_len(const struct iovec *iov, int cnt)
@@ -16,4 +17,22 @@ ssize_t uk_iov_len(const struct iovec *iov, int cnt)
 		sum += iov[i].iov_len;
 	}
 	return (ssize_t)sum;
+}
+
+void uk_iov_put(const struct iovec *iov, const void *from, size_t len)
+{
+	for (size_t n; len; iov++, from = (const char *)from + n, len -= n) {
+		n = UK_MIN(len, iov->iov_len);
+		if (n)
+			memcpy(iov->iov_base, from, n);
+	}
+}
+
+void uk_iov_take(const struct iovec *iov, void *to, size_t len)
+{
+	for (size_t n; len; iov++, to = (char *)to + n, len -= n) {
+		n = UK_MIN(len, iov->iov_len);
+		if (n)
+			memcpy(to, iov->iov_base, n);
+	}
 }

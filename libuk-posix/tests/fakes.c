@@ -7,6 +7,7 @@
 #include <uk/heap.h>
 #include <uk/page.h>
 #include <uk/plat.h>
+#include <uk/timer.h>
 #include <uk/wait.h>
 #include "fakes.h"
 
@@ -107,6 +108,31 @@ int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline)
 		abort(); /* would hang */
 	fake_now = UK_MAX(fake_now, deadline);
 	return -ETIMEDOUT;
+}
+
+/* Armed timers go off in a wait; fake_timer is the last one. */
+struct uk_timer *fake_timer;
+
+void uk_timer_init(struct uk_timer *t, void (*fn)(struct uk_timer *t))
+{
+	*t = (struct uk_timer){ .fn = fn };
+}
+
+int uk_timer_arm(struct uk_timer *t, uint64_t deadline_ns)
+{
+	if (fake_heap_left == 0 && !t->slot)
+		return -ENOMEM;
+	t->deadline = deadline_ns;
+	t->slot = 1;
+	fake_timer = t;
+	return 0;
+}
+
+void uk_timer_cancel(struct uk_timer *t)
+{
+	t->slot = 0;
+	if (fake_timer == t)
+		fake_timer = NULL;
 }
 
 unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n)

@@ -17,6 +17,7 @@ extern long fake_heap_left;	    /* allocations that still succeed; negative: all
 extern long fake_heap_live;	    /* allocations not freed */
 extern long fake_pages_live;	    /* pages not freed */
 extern int fake_protect_calls;
+extern struct uk_timer *fake_timer; /* the last one armed, not cancelled */
 
 extern char fake_output[4096]; /* what was written to the console */
 extern size_t fake_output_len;

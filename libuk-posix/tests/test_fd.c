@@ -146,7 +146,13 @@ START_TEST(no_memory_is_an_error)
 	uk_file_init(f, &bare_ops, 0);
 	fake_heap_left = 0;
 	ck_assert_int_eq(uk_fd_install(f, 100, 0), -ENOMEM);
+	ck_assert_int_eq(uk_fd_room(), 0);
 	ck_assert_int_eq(uk_fd_install(f, 0, 0), 3);
+	ck_assert_int_eq(uk_fd_room(), -ENOMEM);
+	fake_heap_left = -1;
+	ck_assert_int_eq(uk_fd_room(), 0);
+	uk_fd_max = 4;
+	ck_assert_int_eq(uk_fd_room(), -EMFILE);
 }
 END_TEST
 

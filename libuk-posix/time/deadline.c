@@ -43,10 +43,20 @@ int uk_deadline(clockid_t id, const struct timespec *ts, uint64_t *deadline)
 	return 0;
 }
 
-int uk_deadline_in(const struct timespec *ts, uint64_t *deadline)
+int uk_interval_ns(const struct timespec *ts, uint64_t *ns)
 {
 	if (!valid(ts) || ts->tv_sec < 0)
 		return -EINVAL;
-	*deadline = after(uk_clock_ns(), ns_of(ts));
+	*ns = ns_of(ts);
 	return 0;
+}
+
+int uk_deadline_in(const struct timespec *ts, uint64_t *deadline)
+{
+	uint64_t ns;
+	int r = uk_interval_ns(ts, &ns);
+
+	if (r == 0)
+		*deadline = after(uk_clock_ns(), ns);
+	return r;
 }

@@ -116,7 +116,7 @@ struct uk_vnode {
 	mode_t type;		 /* S_IFMT bits; never changes */
 	uint64_t dev, ino;	 /* tell it from others of the mount */
 	struct uk_vnode *parent; /* directories: reference, NULL for a mount's root */
-	char *name;		 /* directories: name in parent, or NULL */
+	char *name; /* directories: name in parent; NULL: a mount's root, or removed */
 };
 
 /*
@@ -182,7 +182,10 @@ struct uk_mount {
 	uint64_t dev;		  /* st_dev for those that have none of their own */
 };
 
-/* Mount file system @type of @source on directory @path. 0 or -errno. */
+/*
+ * Mount file system @type of @source on directory @path. 0, -ENOENT (no such type or path),
+ * -ENOTDIR, -EBUSY (the root has its file system), -ENOMEM, or what the type's mount says.
+ */
 int uk_vfs_mount(const char *type, const char *source, const char *path);
 
 /* Walks. */
@@ -208,9 +211,21 @@ void uk_walk_end(struct uk_walk *w);
 /* Only the vnode, with a reference. */
 int uk_vfs_lookup(int dirfd, const char *path, unsigned flags, struct uk_vnode **out);
 
-/* The path of directory @v from the root into @buf, terminated: its length or -ERANGE, -ENOENT.
+/*
+ * The path of directory @v from the root into @buf, terminated: its length, -ERANGE, or -ENOENT
+ * if it was removed.
  */
 ssize_t uk_vfs_path(struct uk_vnode *v, char *buf, size_t len);
+
+/*
+ * Directory @v is now @name, from uk_vfs_name, in @dir; it was removed. The second sees to the
+ * working directory by itself, the first must be called for its twin too, if there is one:
+ * another vnode of the same directory, that the working directory is or lies below.
+ */
+void uk_vnode_renamed(struct uk_vnode *v, struct uk_vnode *dir, char *name);
+void uk_vnode_removed(struct uk_vnode *v);
+struct uk_vnode *uk_vfs_cwd_twin(const struct uk_vnode *v);
+char *uk_vfs_name(const char *name); /* a copy, or NULL: no memory */
 
 /* The working directory: a reference is held. Set by uk_vfs_chdir, which takes one. */
 struct uk_vnode *uk_vfs_cwd(void);

@@ -58,8 +58,8 @@ struct uk_file {
 	off_t pos;
 	/*
 	 * Who polls this file. Implementations call uk_file_notify(f, events) when
-	 * events may have become true, else poll sleeps on; that wakes poll, select (and
-	 * later epoll) and is O(watchers).
+	 * events may have become true, else poll sleeps on; that wakes poll, select and
+	 * epoll and is O(watchers).
 	 */
 	struct uk_list watchers;
 };
@@ -90,6 +90,11 @@ void uk_file_unwatch(struct uk_file_watch *w);
  * caller's).
  */
 int uk_fd_install(struct uk_file *f, int min, int fdflags);
+/*
+ * Could uk_fd_install(f, 0, …) have a descriptor now? 0, -EMFILE or -ENOMEM. For those who
+ * would do something that cannot be taken back before they have the file.
+ */
+int uk_fd_room(void);
 /* The file of @fd with a reference added, or NULL if it is not open. */
 struct uk_file *uk_fd_get(int fd);
 /* Close @fd: 0 or -EBADF. */
