@@ -126,7 +126,7 @@ int uk_host_fsetattr(struct uk_vfile *f, const struct uk_attr *a)
 int uk_host_statvfs(struct uk_vnode *v, struct statvfs *s)
 {
 	long dir = host_fd(v), r;
-	struct uk_linux_statfs l;
+	struct linux_statfs l;
 
 	r = sys(UK_LINUX_NR_fstatfs, dir, &l);
 	if (r < 0)
