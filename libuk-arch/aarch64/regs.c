@@ -23,7 +23,8 @@ uintptr_t uk_regs_fp(const struct uk_regs *r)
  * that register is left over from the last call: then the call's target lies
  * elsewhere, or the call itself between that target and the program counter.
  */
-uintptr_t uk_regs_caller(const struct uk_regs *r, bool (*is_code)(uintptr_t), uintptr_t stack_end)
+uintptr_t uk_regs_caller(const struct uk_regs *r, bool (*is_code)(uintptr_t),
+			 uintptr_t stack_end)
 {
 	uintptr_t lr = r->x[30], target;
 	uint32_t call;

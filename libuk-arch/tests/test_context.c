@@ -70,9 +70,9 @@ START_TEST(a_tls_block_has_template_and_control_block)
 	template = test_tls_template(mem, tp);
 	ck_assert(test_tls_control_block(tp, 0x1234567));
 	ck_assert(tp >= mem && tp + TEST_TCB_SIZE <= mem + size);
-	ck_assert(template >= mem && template < mem + size);
+	ck_assert(template >= mem && template <mem + size);
 	ck_assert_uint_eq((uintptr_t)tp % align, 0);
-	ck_assert_uint_eq((uintptr_t)template % align, 0);
+	ck_assert_uint_eq((uintptr_t) template % align, 0);
 #ifdef UK_NATIVE_TEST
 	ck_assert_uint_eq(*(uint64_t *)template, 0x1122334455667788);
 	ck_assert_uint_eq(template[8], 0);

@@ -22,7 +22,8 @@ uintptr_t uk_regs_fp(const struct uk_regs *r)
  * It is on top of the stack; in other functions something else is there, seldom an address
  * in the code.
  */
-uintptr_t uk_regs_caller(const struct uk_regs *r, bool (*is_code)(uintptr_t), uintptr_t stack_end)
+uintptr_t uk_regs_caller(const struct uk_regs *r, bool (*is_code)(uintptr_t),
+			 uintptr_t stack_end)
 {
 	uintptr_t pc;
 

@@ -41,8 +41,8 @@ void uk_trap_crash(const struct uk_regs *r)
 		break;
 	case EC_DATA_ABORT:
 	case 0x25:
-		what = abort_name(r->esr, r->esr & WRITE ? "page fault (write)"
-							   : "page fault (read)");
+		what = abort_name(r->esr,
+				  r->esr & WRITE ? "page fault (write)" : "page fault (read)");
 		addr = r->far;
 		break;
 	case 0x26:

@@ -41,7 +41,8 @@ uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void 
 
 __attribute__((no_stack_protector)) void uk_linux_faults_init(void)
 {
-	/* Room for the kernel's frame (with AVX-512 state 3.5 KB, with SVE 4.5) and the report. */
+	/* Room for the kernel's frame (with AVX-512 state 3.5 KB, with SVE 4.5) and the report.
+	 */
 	static char alternate[16 << 10] uk_aligned(16);
 	static const struct uk_linux_stack s = { alternate, 0, sizeof(alternate) };
 	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };

@@ -54,8 +54,8 @@ extern bool mach_running;
 mach_cold void mach_set_tls(void *tp);
 
 /*
- * What mach_boot() asks of the architecture, in this order. The command line, copied to memory of
- * ours; NULL: too long or unmapped.
+ * What mach_boot() asks of the architecture, in this order. The command line, copied to memory
+ * of ours; NULL: too long or unmapped.
  */
 mach_cold char *mach_boot_cmdline(uint64_t addr);
 /* The final page tables, in pages taken from @free. Returns NULL or what is wrong. */

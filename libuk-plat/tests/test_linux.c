@@ -253,7 +253,8 @@ START_TEST(mistakes_have_errors_of_the_pool)
 	ck_assert_int_eq(uk_linux_watch(&w), 0);
 	ck_assert_int_eq(uk_linux_watch(&twice), -EEXIST);
 	uk_linux_unwatch(&w);
-	ck_assert_int_eq(call(UK_LINUX_NR_openat, -100, (long)"/nonexistent", 0), -LINUX_ENOENT);
+	ck_assert_int_eq(call(UK_LINUX_NR_openat, -100, (long)"/nonexistent", 0),
+			 -LINUX_ENOENT);
 }
 END_TEST
 

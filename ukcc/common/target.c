@@ -34,6 +34,7 @@ static const struct target targets[TARGETS] = {
 		.runner = "qemu-aarch64-static",
 		.machine = EM_AARCH64,
 		.abs64 = R_AARCH64_ABS64,
+		.reach = "--defsym=uk_image_base=0x200000", /* BL: 128 MiB */
 		.chain = &toolchains[TARGET_aarch64],
 	},
 };

@@ -29,6 +29,8 @@ struct target {
 	const char *runner; /* starts its images as processes where they are foreign */
 	uint16_t machine;   /* e_machine in ELF */
 	uint32_t abs64;	    /* its ELF relocation for a 64-bit address */
+	const char *reach;  /* for ld: code in reach of address 0, where undefined symbols are;
+			       or NULL */
 	const struct toolchain *chain;
 };
 

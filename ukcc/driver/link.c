@@ -170,6 +170,8 @@ static void pool_part(struct strv *argv, const struct image *im, const struct ar
 	to_ld(argv, "--end-group");
 	if (im->bootstrap) {
 		to_ld(argv, "--unresolved-symbols=ignore-all");
+		if (p->target->reach)
+			to_ld(argv, p->target->reach);
 		if (!has_entry(im))
 			to_ld(argv, "--entry=0");
 	}

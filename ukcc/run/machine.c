@@ -13,9 +13,10 @@
 
 /* status.h has the protocol. */
 static const char *const x86_status[] = {
-	"-chardev", "file,id=status,path=" FD(STATUS_FD),	     "-device",
-	"isa-debugcon,iobase=0x504,chardev=status",		     "-device",
-	"isa-debug-exit,iobase=0x501,iosize=2",			     NULL,
+	"-chardev", "file,id=status,path=" FD(STATUS_FD),
+	"-device",  "isa-debugcon,iobase=0x504,chardev=status",
+	"-device",  "isa-debug-exit,iobase=0x501,iosize=2",
+	NULL,
 };
 
 /* Arm, "Semihosting for AArch32 and AArch64", SYS_EXIT with a code. */

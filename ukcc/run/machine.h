@@ -13,19 +13,19 @@
 #define STATUS_FD 3
 
 struct machine {
-	const char *name;  /* --machine; NULL ends a list */
-	const char *words; /* the name in a message */
-	const char *qemu;  /* -M */
-	bool mmio;	   /* devices are on virtio-mmio, not PCI */
+	const char *name;		/* --machine; NULL ends a list */
+	const char *words;		/* the name in a message */
+	const char *qemu;		/* -M */
+	bool mmio;			/* devices are on virtio-mmio, not PCI */
 	unsigned mmio_first, mmio_last; /* transports to use */
-	bool mmio_params; /* the guest is told of them on its command line */
-	uint64_t ram;	  /* first address of memory */
+	bool mmio_params;		/* the guest is told of them on its command line */
+	uint64_t ram;			/* first address of memory */
 };
 
 struct arch {
-	const char *name; /* as uname -m has it */
-	uint16_t elf;	  /* e_machine */
-	const char *qemu; /* program */
+	const char *name;   /* as uname -m has it */
+	uint16_t elf;	    /* e_machine */
+	const char *qemu;   /* program */
 	const char *debian; /* package with it */
 	const char *gdb;
 	const char *cpu_kvm, *cpu_tcg;

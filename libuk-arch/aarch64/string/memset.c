@@ -7,7 +7,7 @@
 #include <string.h>
 #include "neon.h"
 
-#define ZVA_MIN	 512
+#define ZVA_MIN	  512
 #define ZVA_BLOCK 64
 
 static inline int zva_is_64(void)

@@ -44,7 +44,8 @@ static uint64_t syndrome(const struct ucontext *u)
 	return 0;
 }
 
-/* A store, by its encoding: for emulators that do not tell (Arm ARM, C4.1, loads and stores). */
+/* A store, by its encoding: for emulators that do not tell (Arm ARM, C4.1, loads and stores).
+ */
 static bool is_store(uint32_t insn)
 {
 	if ((insn & 0x0a000000) != 0x08000000)
@@ -53,7 +54,8 @@ static bool is_store(uint32_t insn)
 		return !(insn & 1 << 22);
 	if ((insn & 0x3b000000) == 0x18000000) /* literal */
 		return false;
-	if (insn & 1 << 29) /* single registers; opc 10 is a load or, of vectors, a 128-bit store */
+	if (insn &
+	    1 << 29) /* single registers; opc 10 is a load or, of vectors, a 128-bit store */
 		return !(insn & 3 << 22) || ((insn & 1 << 26) && (insn >> 22 & 3) == 2);
 	return !(insn & 1 << 22);
 }

@@ -14,11 +14,11 @@ struct mach_tree {
 	uint64_t fdt_len;
 	uint64_t uart; /* PL011 */
 	unsigned uart_line;
-	unsigned gic_version; /* 2 or 3 */
+	unsigned gic_version;	     /* 2 or 3 */
 	uint64_t gic[2], gic_len[2]; /* distributor; CPU interface or redistributors */
 	uint32_t gic_phandle;
-	unsigned timer;	     /* interrupt ID of the virtual timer */
-	uint8_t seed[64];    /* random bytes from the loader, handed out once */
+	unsigned timer;	  /* interrupt ID of the virtual timer */
+	uint8_t seed[64]; /* random bytes from the loader, handed out once */
 	unsigned seed_len;
 };
 extern struct mach_tree mach_tree;

@@ -53,11 +53,13 @@ static bool translate(int node, uint64_t *addr, uint64_t len)
 		for (at = 0; n; at += 4 * (ac + pac + sc)) {
 			uint64_t child, size;
 
-			if (!good_cells(ac, sc) || !good_cells(pac, 1) || at + 4 * (ac + pac + sc) > n)
+			if (!good_cells(ac, sc) || !good_cells(pac, 1) ||
+			    at + 4 * (ac + pac + sc) > n)
 				return false;
 			child = mach_fdt_cells(r + at / 4, ac);
 			size = mach_fdt_cells(r + at / 4 + ac + pac, sc);
-			if (*addr >= child && *addr - child < size && len <= size - (*addr - child)) {
+			if (*addr >= child && *addr - child < size &&
+			    len <= size - (*addr - child)) {
 				*addr = mach_fdt_cells(r + at / 4 + ac, pac) + (*addr - child);
 				break;
 			}

@@ -7,8 +7,8 @@
 #include "arm.h"
 #include "stub.h"
 
-#define FDT	 mach_tree.fdt
-#define FDT_MAX	 (2u << 20) /* booting.rst */
+#define FDT	  mach_tree.fdt
+#define FDT_MAX	  (2u << 20) /* booting.rst */
 #define RAM_LIMIT (UINT64_C(1) << 39)
 
 static const char *memory(struct mach_bootinfo *b)
@@ -16,7 +16,8 @@ static const char *memory(struct mach_bootinfo *b)
 	uint64_t addr, len;
 	int node = -1, child;
 
-	while ((node = fdt_node_offset_by_prop_value(FDT, node, "device_type", "memory", 7)) >= 0)
+	while ((node = fdt_node_offset_by_prop_value(FDT, node, "device_type", "memory", 7)) >=
+	       0)
 		for (unsigned i = 0; mach_fdt_reg(node, i, &addr, &len); i++)
 			if (addr < RAM_LIMIT)
 				mach_ranges_add(&b->ram, addr, UK_MIN(len, RAM_LIMIT - addr));
@@ -31,9 +32,10 @@ static const char *memory(struct mach_bootinfo *b)
 		}
 	node = fdt_path_offset(FDT, "/reserved-memory");
 	if (node >= 0)
-		fdt_for_each_subnode (child, FDT, node)
-			for (unsigned i = 0; mach_fdt_reg(child, i, &addr, &len); i++)
-				mach_ranges_cut(&b->ram, addr, addr + len);
+		fdt_for_each_subnode(child, FDT, node) for (unsigned i = 0;
+							    mach_fdt_reg(child, i, &addr, &len);
+							    i++)
+			mach_ranges_cut(&b->ram, addr, addr + len);
 	return NULL;
 }
 
@@ -68,7 +70,8 @@ static const char *chosen(struct mach_bootinfo *b)
 	if (s) {
 		mach_tree.seed_len = UK_MIN((size_t)len, sizeof(mach_tree.seed));
 		__builtin_memcpy(mach_tree.seed, s, mach_tree.seed_len);
-		__builtin_memset((char *)(uintptr_t)s, 0, len); /* whoever reads the tree later */
+		__builtin_memset((char *)(uintptr_t)s, 0,
+				 len); /* whoever reads the tree later */
 	}
 	return NULL;
 }
@@ -136,8 +139,8 @@ static void firmware(void)
 	method = node >= 0 ? mach_fdt_prop(node, "method", 4, NULL) : NULL;
 	if (method)
 		MACH_STATE->psci = method[0] == 'h'   ? MACH_PSCI_HVC
-				 : method[0] == 's' ? MACH_PSCI_SMC
-						    : MACH_PSCI_NONE;
+				   : method[0] == 's' ? MACH_PSCI_SMC
+						      : MACH_PSCI_NONE;
 }
 
 const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)

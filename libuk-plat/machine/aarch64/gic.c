@@ -11,7 +11,8 @@
 #include "arm.h"
 #include "stub.h"
 
-/* Distributor; byte offsets of registers, and of arrays with one bit, byte or more per interrupt. */
+/* Distributor; byte offsets of registers, and of arrays with one bit, byte or more per
+ * interrupt. */
 enum {
 	CTLR = 0x0,
 	TYPER = 0x4,
@@ -31,10 +32,10 @@ enum {
 
 /* Redistributor, and its second frame for SGIs and PPIs. */
 enum { GICR_TYPER = 0x8, GICR_WAKER = 0x14, GICR_SGI = 0x10000, GICR_STRIDE = 0x20000 };
-#define TYPER_LAST	 0x10
-#define TYPER_VLPI	 0x02
-#define WAKER_SLEEP	 0x02
-#define WAKER_CHILDREN	 0x04
+#define TYPER_LAST     0x10
+#define TYPER_VLPI     0x02
+#define WAKER_SLEEP    0x02
+#define WAKER_CHILDREN 0x04
 
 /* GICv2's CPU interface. */
 enum { GICC_CTLR = 0x0, GICC_PMR = 0x4 };
@@ -109,7 +110,8 @@ static uint64_t find_redist(void)
 	uint64_t aff = affinity(), r = mach_tree.gic[1], end = r + mach_tree.gic_len[1], typer;
 
 	aff = (aff >> 32 << 24) | (aff & 0xffffff);
-	for (; r + GICR_STRIDE <= end; r += typer & TYPER_VLPI ? 2 * GICR_STRIDE : GICR_STRIDE) {
+	for (; r + GICR_STRIDE <= end;
+	     r += typer & TYPER_VLPI ? 2 * GICR_STRIDE : GICR_STRIDE) {
 		typer = *(volatile uint64_t *)(uintptr_t)(r + GICR_TYPER);
 		if (typer >> 32 == aff) {
 			*reg(r, GICR_WAKER) &= ~WAKER_SLEEP;

@@ -22,9 +22,9 @@
 #define MACH_SOURCE_TIMER 63
 
 /* The first supervisor page: the state, and the stub's stack, which ends with it. */
-#define SUP_CPUIF   0x10 /* struct mach_sup_state: GICv2's CPU interface, or 0: GICv3 */
-#define SUP_TIMER   0x18 /* and the timer's interrupt ID */
-#define SUP_STACK   0x1000
+#define SUP_CPUIF 0x10 /* struct mach_sup_state: GICv2's CPU interface, or 0: GICv3 */
+#define SUP_TIMER 0x18 /* and the timer's interrupt ID */
+#define SUP_STACK 0x1000
 /* The second: for each interrupt ID the bits to set in uk_irq_pending. */
 #define SUP_SOURCES 0x1000
 #define SUP_SIZE    0x2000

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The final page tables, built while the boot ones are still in force: all RAM by the
- * largest pages that fit, the image by its segments, the tables themselves, the supervisor pages
- * and the interrupt controller closed to EL0, page 0 never.
+ * largest pages that fit, the image by its segments, the tables themselves, the supervisor
+ * pages and the interrupt controller closed to EL0, page 0 never.
  */
 #include "arm.h"
 #include "stub.h"

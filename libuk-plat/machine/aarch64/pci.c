@@ -80,24 +80,24 @@ static volatile void *at(const struct uk_pci_dev *d, unsigned off)
 	return (volatile void *)(uintptr_t)a;
 }
 
-#define ACCESS(bits)                                                                       \
-	uint##bits##_t uk_pci_read##bits(const struct uk_pci_dev *d, unsigned off)         \
-	{                                                                                  \
-		volatile uint##bits##_t *p = at(d, off & ~(bits / 8 - 1u));                \
-                                                                                           \
-		return p ? *p : (uint##bits##_t)-1;                                        \
+#define ACCESS(bits)                                                               \
+	uint##bits##_t uk_pci_read##bits(const struct uk_pci_dev *d, unsigned off) \
+	{                                                                          \
+		volatile uint##bits##_t *p = at(d, off & ~(bits / 8 - 1u));        \
+                                                                                   \
+		return p ? *p : (uint##bits##_t) - 1;                              \
 	}
 ACCESS(8)
 ACCESS(16)
 ACCESS(32)
 
-#define WRITE(bits)                                                                             \
-	void uk_pci_write##bits(const struct uk_pci_dev *d, unsigned off, uint##bits##_t v)     \
-	{                                                                                       \
-		volatile uint##bits##_t *p = at(d, off & ~(bits / 8 - 1u));                     \
-                                                                                                \
-		if (p)                                                                          \
-			*p = v;                                                                 \
+#define WRITE(bits)                                                                         \
+	void uk_pci_write##bits(const struct uk_pci_dev *d, unsigned off, uint##bits##_t v) \
+	{                                                                                   \
+		volatile uint##bits##_t *p = at(d, off & ~(bits / 8 - 1u));                 \
+                                                                                            \
+		if (p)                                                                      \
+			*p = v;                                                             \
 	}
 WRITE(16)
 WRITE(32)
@@ -114,7 +114,8 @@ unsigned uk_pci_intx(const struct uk_pci_dev *d)
 	if (!pin || !mask || !map)
 		return UK_IRQ_NO_LINE;
 	for (int left = len / 4; left > 5;) {
-		int parent = fdt_node_offset_by_phandle(mach_tree.fdt, fdt32_ld(map + 4)), ac = 0;
+		int parent = fdt_node_offset_by_phandle(mach_tree.fdt, fdt32_ld(map + 4)),
+		    ac = 0;
 		bool match = true;
 		const fdt32_t *cells;
 		unsigned line;
@@ -126,8 +127,7 @@ unsigned uk_pci_intx(const struct uk_pci_dev *d)
 		    fdt32_ld(map + 4) != mach_tree.gic_phandle)
 			break;
 		for (unsigned i = 0; i < 4; i++)
-			match = match &&
-				!((want[i] ^ fdt32_ld(map + i)) & fdt32_ld(mask + i));
+			match = match && !((want[i] ^ fdt32_ld(map + i)) & fdt32_ld(mask + i));
 		cells = map + 5 + ac;
 		line = match ? mach_fdt_intid(cells) : 0;
 		if (line)

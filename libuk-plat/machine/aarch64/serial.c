@@ -9,10 +9,10 @@
 #include "arm.h"
 
 enum { DR = 0x00, FR = 0x18, CR = 0x30, IMSC = 0x38, ICR = 0x44 };
-#define FR_RXFE	 0x10
-#define FR_TXFF	 0x20
-#define CR_ON	 0x301 /* UART, transmitter, receiver */
-#define INT_RX	 0x050 /* receive, and receive timeout */
+#define FR_RXFE 0x10
+#define FR_TXFF 0x20
+#define CR_ON	0x301 /* UART, transmitter, receiver */
+#define INT_RX	0x050 /* receive, and receive timeout */
 
 /* A transmitter that does not drain for this many looks is taken for dead. */
 #define PATIENCE 10000000

@@ -63,8 +63,8 @@ static int is_pool_block(uint64_t pde)
 
 long mach_svc_protect(uint64_t va, uint64_t end, uint64_t prot)
 {
-	uint64_t rights = PTE_AF | PTE_NORMAL | PTE_NOEXEC | PTE_POOL | PTE_RO, *pde,
-		 *last, *pte;
+	uint64_t rights = PTE_AF | PTE_NORMAL | PTE_NOEXEC | PTE_POOL | PTE_RO, *pde, *last,
+		 *pte;
 
 	if (((va | end) & (PAGE_4K - 1)) || va >= end || prot > 7 ||
 	    (prot & (UK_PROT_WRITE | UK_PROT_EXEC)) == (UK_PROT_WRITE | UK_PROT_EXEC))
@@ -141,7 +141,8 @@ long mach_svc_table(uint64_t va, uint64_t page)
 	if ((page & (PAGE_4K - 1)) || !home)
 		return -EINVAL;
 	if (is_pool_block(*home)) {
-		/* Splitting its own block comes first, or else it could not be closed to EL0. */
+		/* Splitting its own block comes first, or else it could not be closed to EL0.
+		 */
 		if ((*home & ~PTE_ADDR) != MAP_RAM)
 			return -EINVAL;
 		slot = home;

@@ -17,8 +17,8 @@ static inline long mach_service(long n, uint64_t a, uint64_t b, uint64_t c)
 	__asm__ volatile("svc #0"
 			 : "+r"(x8), "+r"(x0), "+r"(x1), "+r"(x2)
 			 :
-			 : "x3", "x4", "x5", "x6", "x7", "x9", "x10", "x11", "x12", "x13", "x14",
-			   "x15", "x16", "x17", "cc", "memory");
+			 : "x3", "x4", "x5", "x6", "x7", "x9", "x10", "x11", "x12", "x13",
+			   "x14", "x15", "x16", "x17", "cc", "memory");
 	return x0;
 }
 

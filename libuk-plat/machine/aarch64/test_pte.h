@@ -2,9 +2,9 @@
 /* aarch64: entries of page tables, for tests/test_stub.c. */
 #include "stub.h"
 
-#define TEST_ADDR      PTE_ADDR
-#define TEST_TABLE(pa) ((pa) | MAP_TABLE)
-#define TEST_PAGE(pa, map)  ((pa) | (map) | ((map) & PTE_VALID ? PTE_PAGE : 0))
+#define TEST_ADDR	    PTE_ADDR
+#define TEST_TABLE(pa)	    ((pa) | MAP_TABLE)
+#define TEST_PAGE(pa, map)  ((pa) | (map) | ((map)&PTE_VALID ? PTE_PAGE : 0))
 #define TEST_BLOCK(pa, map) ((pa) | (map))
 
 static inline int test_present(uint64_t e)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The privileged stub's services, of whichever architecture, against a small machine of real memory: what each
- * refuses, and that no sequence of random calls breaks the invariants of stub.h.
+ * The privileged stub's services, of whichever architecture, against a small machine of real
+ * memory: what each refuses, and that no sequence of random calls breaks the invariants of
+ * stub.h.
  */
 #include <check.h>
 #include <errno.h>
@@ -40,8 +41,8 @@ static uint64_t *table(unsigned i)
 
 static void setup(void)
 {
-	area = mmap(NULL, AREA_SIZE, PROT_READ | PROT_WRITE,
-		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	area = mmap(NULL, AREA_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+		    0);
 	ck_assert(area != MAP_FAILED);
 	ram = ((uintptr_t)area + PAGE_2M - 1) & ~(PAGE_2M - 1);
 	/* All within one GiB, so that one page directory serves. */
@@ -118,7 +119,8 @@ START_TEST(part_of_a_large_page_needs_a_table_first)
 	ck_assert_int_eq(mach_svc_table(va, page(DATA + 5)), 0);
 	ck_assert_uint_eq(entry(DATA + 5), TEST_PAGE(page(DATA + 5), MAP_SUP));
 	for (unsigned i = 0; i < LARGE; i++)
-		ck_assert_uint_eq(entry(2 * LARGE + i), TEST_PAGE(page(2 * LARGE + i), MAP_RAM));
+		ck_assert_uint_eq(entry(2 * LARGE + i),
+				  TEST_PAGE(page(2 * LARGE + i), MAP_RAM));
 	ck_assert_int_eq(mach_svc_protect(va, va + PAGE_4K, R), 0);
 	ck_assert_int_eq(mach_svc_table(va, page(DATA + 6)), -EEXIST);
 }

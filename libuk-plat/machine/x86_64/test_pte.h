@@ -2,8 +2,8 @@
 /* x86_64: entries of page tables, for tests/test_stub.c. */
 #include "stub.h"
 
-#define TEST_ADDR      PTE_ADDR
-#define TEST_TABLE(pa) ((pa) | MAP_TABLE)
+#define TEST_ADDR	    PTE_ADDR
+#define TEST_TABLE(pa)	    ((pa) | MAP_TABLE)
 #define TEST_PAGE(pa, map)  ((pa) | (map))
 #define TEST_BLOCK(pa, map) ((pa) | (map) | PTE_PS)
 

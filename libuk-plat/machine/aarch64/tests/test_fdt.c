@@ -68,10 +68,10 @@ static void cells(const char *name, unsigned n, const uint32_t *v)
 		c[i] = cpu_to_fdt32(v[i]);
 	OK(fdt_property(buf, name, c, 4 * n));
 }
-#define CELLS(name, ...)                                                        \
-	do {                                                                    \
-		const uint32_t v_[] = { __VA_ARGS__ };                          \
-		cells(name, sizeof(v_) / 4, v_);                                \
+#define CELLS(name, ...)                               \
+	do {                                           \
+		const uint32_t v_[] = { __VA_ARGS__ }; \
+		cells(name, sizeof(v_) / 4, v_);       \
 	} while (0)
 
 static void pci(void)
@@ -81,13 +81,14 @@ static void pci(void)
 	node("pcie", "pci-host-ecam-generic");
 	CELLS("#address-cells", 3);
 	CELLS("#size-cells", 2);
-	CELLS("reg", (uint64_t)(uintptr_t)ecam >> 32, (uint32_t)(uintptr_t)ecam, 0, sizeof(ecam));
+	CELLS("reg", (uint64_t)(uintptr_t)ecam >> 32, (uint32_t)(uintptr_t)ecam, 0,
+	      sizeof(ecam));
 	CELLS("ranges", 0x1000000, 0, 0, 0, 0x3eff0000, 0, 0x10000, /* I/O ports */
-	      0x2000000, 0, 0x10000000, 0, 0x10000000, 0, 0x2eff0000,
-	      0x3000000, 0x80, 0, 0x80, 0, 0x80, 0);
+	      0x2000000, 0, 0x10000000, 0, 0x10000000, 0, 0x2eff0000, 0x3000000, 0x80, 0, 0x80,
+	      0, 0x80, 0);
 	CELLS("interrupt-map-mask", 0x1800, 0, 0, 7);
-	CELLS("interrupt-map", 0, 0, 0, 1, gic, 0, 0, 0, 3, 4,
-	      0x800, 0, 0, 1, gic, 0, 0, 0, 4, 4);
+	CELLS("interrupt-map", 0, 0, 0, 1, gic, 0, 0, 0, 3, 4, 0x800, 0, 0, 1, gic, 0, 0, 0, 4,
+	      4);
 	end();
 }
 
@@ -332,7 +333,8 @@ START_TEST(no_tree_is_said_to_be_none)
 	((char *)tree)[0] ^= 1;
 	ck_assert_str_eq(parse(), "device tree: there is none");
 	ck_assert_str_eq(mach_fdt_parse(0, &info), "device tree: there is none");
-	ck_assert_str_eq(mach_fdt_parse((uintptr_t)tree + 4, &info), "device tree: there is none");
+	ck_assert_str_eq(mach_fdt_parse((uintptr_t)tree + 4, &info),
+			 "device tree: there is none");
 	make();
 	fdt_set_totalsize(tree, 3 << 20);
 	ck_assert_str_eq(parse(), "device tree: too large");

@@ -14,18 +14,18 @@
 /* 1: entries map 4 KiB pages; 2: 2 MiB; 3: 1 GiB; 4: the root. (Arm counts 3, 2, 1, 0.) */
 #define UK_PT_LEVELS 4
 
-#define UK_PTE_VALID	(UINT64_C(1) << 0)
-#define UK_PTE_TABLE	(UINT64_C(1) << 1) /* above level 1: a table, else a block */
-#define UK_PTE_PAGE	(UINT64_C(1) << 1) /* level 1: always 1 */
-#define UK_PTE_ATTR(n)	((uint64_t)(n) << 2) /* index into MAIR_EL1 */
-#define UK_PTE_USER	(UINT64_C(1) << 6) /* AP[1]: EL0 may access */
-#define UK_PTE_RO	(UINT64_C(1) << 7) /* AP[2] */
-#define UK_PTE_INNER	(UINT64_C(3) << 8) /* inner shareable */
-#define UK_PTE_AF	(UINT64_C(1) << 10) /* accessed; 0 faults */
-#define UK_PTE_PXN	(UINT64_C(1) << 53) /* EL1 may not execute */
-#define UK_PTE_UXN	(UINT64_C(1) << 54) /* EL0 may not execute */
-#define UK_PTE_SOFT(n)	(UINT64_C(1) << (55 + (n))) /* 0 to 3, ignored by the CPU */
-#define UK_PTE_ADDR	UINT64_C(0x0000fffffffff000)
+#define UK_PTE_VALID   (UINT64_C(1) << 0)
+#define UK_PTE_TABLE   (UINT64_C(1) << 1)	   /* above level 1: a table, else a block */
+#define UK_PTE_PAGE    (UINT64_C(1) << 1)	   /* level 1: always 1 */
+#define UK_PTE_ATTR(n) ((uint64_t)(n) << 2)	   /* index into MAIR_EL1 */
+#define UK_PTE_USER    (UINT64_C(1) << 6)	   /* AP[1]: EL0 may access */
+#define UK_PTE_RO      (UINT64_C(1) << 7)	   /* AP[2] */
+#define UK_PTE_INNER   (UINT64_C(3) << 8)	   /* inner shareable */
+#define UK_PTE_AF      (UINT64_C(1) << 10)	   /* accessed; 0 faults */
+#define UK_PTE_PXN     (UINT64_C(1) << 53)	   /* EL1 may not execute */
+#define UK_PTE_UXN     (UINT64_C(1) << 54)	   /* EL0 may not execute */
+#define UK_PTE_SOFT(n) (UINT64_C(1) << (55 + (n))) /* 0 to 3, ignored by the CPU */
+#define UK_PTE_ADDR    UINT64_C(0x0000fffffffff000)
 
 /* Bytes that one entry of @level maps. */
 static inline uint64_t uk_pt_size(unsigned level)
