@@ -115,6 +115,12 @@ for m in virt virt-pci; do
 	is "$(boots --machine $m -v "$tmp/dir:/host" "$tmp/read" /host/file)" "from the host" "$m: a file over 9P"
 done
 
+(cd "$tmp/dir" && echo "from the module" >file && find . | cpio -o -H newc >"$tmp/module") 2>/dev/null
+$cc -O2 "$tmp/read.c" -luk-fs-initrd -o "$tmp/module-read" 2>"$tmp/err" || note <"$tmp/err"
+for m in virt virt-gicv2; do
+	is "$(boots --machine $m --initrd "$tmp/module" "$tmp/module-read" /file)" "from the module" "$m: a file of the boot module"
+done
+
 # Ports: their recipes and their tests.
 for p in newlib zlib hello lua; do
 	status 0 "port $p builds and passes its tests" "$srcdir/ports/port" check $p --host $arch-uk-elf --builddir "$builddir/$arch/ports"

@@ -94,6 +94,7 @@ const struct arch archs[] = {
 	  .cpu_tcg = "max",
 	  .status = arm_status,
 	  .status_is_qemus = true,
+	  .flat_for_initrd = true,
 	  .kvm_fault = "KVM has no semihosting, by which the exit status comes",
 	  .machines = arm_machines },
 	{ .name = NULL },

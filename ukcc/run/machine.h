@@ -34,6 +34,7 @@ struct arch {
 	 * status becomes QEMU's own: else it comes by the pipe. */
 	const char *const *status;
 	bool status_is_qemus;
+	bool flat_for_initrd;  /* QEMU hands a boot module only to an image of Linux's form */
 	const char *kvm_fault; /* why KVM is not chosen although it may work; or NULL */
 	const struct machine *machines; /* the first is the default */
 };

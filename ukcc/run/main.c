@@ -13,6 +13,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "flat.h"
 #include "image.h"
 #include "kvm.h"
 #include "message.h"
@@ -117,7 +118,7 @@ int main(int argc, char **argv)
 {
 	struct options o;
 	struct image image, names;
-	struct machine_plan plan;
+	struct machine_plan plan = { 0 };
 	struct words command = { 0 };
 	struct symbols symbols = { .image = &image };
 
@@ -132,6 +133,15 @@ int main(int argc, char **argv)
 	check_surroundings(&o);
 	plan_devices(&plan, &o, &image);
 	plan.kvm = choose_kvm(&plan, &o);
+	if (o.initrd && plan.arch->flat_for_initrd) {
+		if (o.dry_run)
+			die(EXIT_UKRUN,
+			    "-n with --initrd: QEMU hands a boot module for %s only to a flat "
+			    "image, "
+			    "which is made when it runs",
+			    plan.arch->name);
+		plan.flat = flat_image(&image);
+	}
 	qemu_command(&command, &o, &plan);
 	if (o.dry_run) {
 		qemu_print(&command);

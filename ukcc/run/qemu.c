@@ -189,7 +189,7 @@ static void kernel(struct builder *b)
 {
 	struct text line = { 0 };
 
-	add(b, "-kernel", b->o->image);
+	add(b, "-kernel", b->plan->flat ? b->plan->flat : b->o->image);
 	if (b->o->initrd)
 		add(b, "-initrd", b->o->initrd);
 	parameters(b, &line);

@@ -12,6 +12,7 @@
 struct machine_plan {
 	const struct arch *arch;
 	const struct machine *machine;
+	const char *flat; /* what to boot in place of the image's file, or NULL */
 	bool kvm;
 	bool virtio_console;
 	bool rng;

@@ -28,8 +28,9 @@
 /* Memory types: indices into MAIR_EL1, as entry.S sets it. */
 #define PTE_TYPE   (UINT64_C(7) << 2)
 #define PTE_NORMAL (UINT64_C(0) << 2 | UINT64_C(3) << 8) /* inner shareable */
-#define PTE_DEVICE (UINT64_C(1) << 2) /* nGnRnE: not merged, reordered, or acknowledged early \
-				       */
+#define PTE_DEVICE                                                                 \
+	(UINT64_C(1) << 2) /* nGnRnE: not merged, reordered, or acknowledged early \
+			    */
 /* Bits that the CPU ignores. */
 #define PTE_POOL (UINT64_C(1) << 55) /* RAM whose rights EL0 may change */
 #define PTE_MMIO (UINT64_C(1) << 56) /* not RAM, mapped on demand */

@@ -56,6 +56,8 @@ refused 125 "use a larger -m" -m 2M "$guest_arm"
 refused 125 "nosuchqemu: No such file or directory (Debian: apt install qemu-system-arm)" \
 	--qemu nosuchqemu "$guest_arm"
 
+refused 125 "-n with --initrd" -n --initrd "$guest" "$guest_arm"
+
 # Bad files of this architecture.
 cp "$guest" "$tmp/low" && printf '\267' | dd of="$tmp/low" bs=1 seek=18 conv=notrunc 2>/dev/null
 refused 126 "it has no ukpool note (is it linked with ukcc?)" "$tmp/low"
