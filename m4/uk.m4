@@ -9,8 +9,10 @@
 #       nodist_uklib_DATA = libuk-LIB.a
 #   Conditional UK_NATIVE: configured for the build machine itself, which is
 #   for running the Check suites under ASan and UBSan, not for installing.
+#   Conditionals UK_ARCH_X86_64, UK_ARCH_AARCH64: the architecture.
 #   Substitutes UK_CPPFLAGS, UK_CFLAGS, UK_LDFLAGS, CHECK_CFLAGS, CHECK_LIBS,
-#   UK_ARCH (folder of the architecture), pkgconfigdir.
+#   UK_ARCH (folder of the architecture), pkgconfigdir, LOG_COMPILER (what
+#   starts an image as a process: nothing if it is for this machine's processor).
 AC_DEFUN([UK_PACKAGE], [
 AC_REQUIRE([AC_CANONICAL_HOST])
 AC_REQUIRE([AC_PROG_CC])
@@ -21,8 +23,16 @@ AS_CASE([$host],
   [*-uk-elf*|*-uk-eabi*], [uk_native=no],
   [uk_native=yes])
 AM_CONDITIONAL([UK_NATIVE], [test $uk_native = yes])
-AS_CASE([$host_cpu], [x86_64], [UK_ARCH=x86_64], [UK_ARCH=$host_cpu])
+UK_ARCH=$host_cpu
 AC_SUBST([UK_ARCH])
+dnl Automake writes down names of sources, so each folder of an architecture has its
+dnl sources.am, which Makefile.am includes under one of these.
+m4_foreach_w([uk_arch], [x86_64 aarch64], [
+AM_CONDITIONAL([UK_ARCH_]m4_toupper(uk_arch), [test $UK_ARCH = ]uk_arch)])
+LOG_COMPILER=
+AS_IF([test $uk_native = no && test "$host_cpu" != "$build_cpu"],
+  [LOG_COMPILER=qemu-$UK_ARCH-static])
+AC_SUBST([LOG_COMPILER])
 dnl Defaults of our own; the user's CFLAGS win (AC_PROG_CC noted whether there were any).
 uk_user_cflags=$ac_test_CFLAGS
 AC_ARG_ENABLE([werror],

@@ -7,6 +7,7 @@
 #include <uk/context.h>
 #include <uk/cpu.h>
 #include <uk/tls.h>
+#include "test_tls.h" /* in the architecture's folder */
 
 #ifdef UK_NATIVE_TEST
 /* What uk.ld gives an image: here an image with a small template. */
@@ -16,19 +17,15 @@ __asm__(".globl uk_tdata_start, uk_tdata_end, uk_tbss_end, uk_tls_align_sym\n"
 	"\t.set uk_tls_align_sym, 32\n\t.text");
 #endif
 
+#ifndef UK_NATIVE_TEST
+static _Thread_local volatile uint64_t thread_local_word = 0x1122334455667788;
+#endif
+
 static struct uk_context here, there;
 static char stack[64 * 1024] __attribute__((aligned(16)));
 static int steps;
 static double result;
 static uintptr_t sp_mod;
-
-static void *own_tp(void)
-{
-	void *tp;
-
-	__asm__("mov %%fs:0, %0" : "=r"(tp));
-	return tp;
-}
 
 __attribute__((no_sanitize("address"))) static void other(void *arg)
 {
@@ -48,7 +45,7 @@ START_TEST(a_context_starts_switches_and_resumes)
 	int arg = 5;
 
 	steps = 0;
-	uk_context_init(&there, stack + sizeof(stack), other, &arg, own_tp());
+	uk_context_init(&there, stack + sizeof(stack), other, &arg, __builtin_thread_pointer());
 	uk_context_switch(&here, &there);
 	ck_assert_int_eq(steps, 5);
 	ck_assert(result == 1.25);
@@ -63,21 +60,29 @@ START_TEST(a_tls_block_has_template_and_control_block)
 	size_t size = uk_tls_size(), align = uk_tls_align();
 	unsigned char *mem = aligned_alloc(align, (size + align - 1) & ~(align - 1));
 	uintptr_t saved = uk_tls_canary;
-	void **tp;
+	unsigned char *tp, *template;
 
 	ck_assert_ptr_nonnull(mem);
 	memset(mem, 0xee, size);
 	uk_tls_canary = 0x1234567;
 	tp = uk_tls_init(mem);
 	uk_tls_canary = saved;
-	ck_assert_ptr_eq(tp[0], tp);
-	ck_assert_uint_eq(((uintptr_t *)tp)[5], 0x1234567);
-	ck_assert((unsigned char *)tp > mem && (unsigned char *)tp + 48 <= mem + size);
+	template = test_tls_template(mem, tp);
+	ck_assert(test_tls_control_block(tp, 0x1234567));
+	ck_assert(tp >= mem && tp + TEST_TCB_SIZE <= mem + size);
+	ck_assert(template >= mem && template <mem + size);
 	ck_assert_uint_eq((uintptr_t)tp % align, 0);
+	ck_assert_uint_eq((uintptr_t) template % align, 0);
 #ifdef UK_NATIVE_TEST
-	ck_assert_uint_eq(*(uint64_t *)mem, 0x1122334455667788);
-	ck_assert_uint_eq(mem[8], 0);
-	ck_assert_uint_eq(mem[47], 0);
+	ck_assert_uint_eq(*(uint64_t *)template, 0x1122334455667788);
+	ck_assert_uint_eq(template[8], 0);
+	ck_assert_uint_eq(template[47], 0);
+#else
+	/* Where this thread has a variable, the new block has its first value. */
+	thread_local_word = 1;
+	ck_assert_uint_eq(*(uint64_t *)(tp + ((char *)&thread_local_word -
+					      (char *)__builtin_thread_pointer())),
+			  0x1122334455667788);
 #endif
 	free(mem);
 }
@@ -114,7 +119,7 @@ END_TEST
 int main(void)
 {
 	Suite *s = suite_create("context");
-	TCase *t = tcase_create("x86_64");
+	TCase *t = tcase_create("arch");
 	SRunner *r;
 	int failed;
 

@@ -226,7 +226,7 @@ END_TEST
 int main(void)
 {
 	Suite *s = suite_create("string");
-	TCase *t = tcase_create("x86_64");
+	TCase *t = tcase_create("arch");
 	SRunner *r;
 	int failed;
 

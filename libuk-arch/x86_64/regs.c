@@ -18,6 +18,21 @@ uintptr_t uk_regs_fp(const struct uk_regs *r)
 	return r->rbp;
 }
 
+/*
+ * It is on top of the stack; in other functions something else is there, seldom an address
+ * in the code.
+ */
+uintptr_t uk_regs_caller(const struct uk_regs *r, bool (*is_code)(uintptr_t),
+			 uintptr_t stack_end)
+{
+	uintptr_t pc;
+
+	if (r->rsp % sizeof(pc) || !stack_end)
+		return 0;
+	pc = *(const uintptr_t *)r->rsp;
+	return is_code(pc) ? pc : 0;
+}
+
 static char *put_hex(char *p, uint64_t v)
 {
 	*p++ = '0';

@@ -6,13 +6,13 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-static struct timespec from_linux(struct linux_timespec t)
+static struct timespec from_linux(struct uk_linux_timespec t)
 {
 	return (struct timespec){ .tv_sec = t.sec, .tv_nsec = (long)t.nsec };
 }
 
 /* File types and permission bits are the same. */
-static void convert(const struct linux_stat *l, struct stat *st)
+static void convert(const struct uk_linux_stat *l, struct stat *st)
 {
 	st->st_dev = l->dev;
 	st->st_ino = l->ino;
@@ -31,7 +31,7 @@ static void convert(const struct linux_stat *l, struct stat *st)
 
 static int stat_fd(long fd, struct stat *st)
 {
-	struct linux_stat l;
+	struct uk_linux_stat l;
 	long r = sys(UK_LINUX_NR_fstat, fd, &l);
 
 	if (r == 0)
@@ -41,7 +41,7 @@ static int stat_fd(long fd, struct stat *st)
 
 int uk_host_stat(struct uk_vnode *v, struct stat *st)
 {
-	struct linux_stat l;
+	struct uk_linux_stat l;
 	long r;
 
 	if (S_ISDIR(v->type))
@@ -58,7 +58,7 @@ int uk_host_fstat(struct uk_vfile *f, struct stat *st)
 	return stat_fd((long)f->handle, st);
 }
 
-static struct linux_timespec to_linux(const struct timespec *t)
+static struct uk_linux_timespec to_linux(const struct timespec *t)
 {
 	int64_t nsec = t->tv_nsec;
 
@@ -66,13 +66,13 @@ static struct linux_timespec to_linux(const struct timespec *t)
 		nsec = L_UTIME_NOW;
 	else if (nsec == UTIME_OMIT)
 		nsec = L_UTIME_OMIT;
-	return (struct linux_timespec){ t->tv_sec, nsec };
+	return (struct uk_linux_timespec){ t->tv_sec, nsec };
 }
 
 /* Times of @name in directory @fd, or of @fd itself if that is NULL. */
 static long set_times(long fd, const char *name, const struct uk_attr *a)
 {
-	struct linux_timespec t[2] = { to_linux(&a->atime), to_linux(&a->mtime) };
+	struct uk_linux_timespec t[2] = { to_linux(&a->atime), to_linux(&a->mtime) };
 
 	return sys(UK_LINUX_NR_utimensat, fd, name, t, name ? (long)L_AT_SYMLINK_NOFOLLOW : 0L);
 }

@@ -9,7 +9,7 @@
 #include <uk/heap.h>
 
 static int new_node(struct uk_mount *m, struct uk_vnode *dir, const char *name,
-		    const struct linux_stat *st, int fd, struct uk_vnode **out)
+		    const struct uk_linux_stat *st, int fd, struct uk_vnode **out)
 {
 	const char *leaf = fd >= 0 ? "." : name;
 	struct host_node *n = uk_zalloc(sizeof(*n) + strlen(leaf) + 1);
@@ -32,7 +32,7 @@ static int new_node(struct uk_mount *m, struct uk_vnode *dir, const char *name,
 
 int uk_host_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out)
 {
-	struct linux_stat st;
+	struct uk_linux_stat st;
 	long fd = -1, r;
 
 	r = sys(UK_LINUX_NR_newfstatat, host_fd(dir), name, &st, (long)L_AT_SYMLINK_NOFOLLOW);
@@ -52,7 +52,7 @@ int uk_host_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out
 
 int uk_host_root(struct uk_mount *m, int fd)
 {
-	struct linux_stat st;
+	struct uk_linux_stat st;
 	long r = sys(UK_LINUX_NR_fstat, (long)fd, &st);
 
 	return r < 0 ? (int)r : new_node(m, NULL, "", &st, fd, &m->root);

@@ -48,7 +48,7 @@ static void look(void)
 	long n;
 
 	do {
-		n = HOST_CALL(epoll_wait, ep, ev, BATCH, 0, 0, 0);
+		n = HOST_CALL(epoll_pwait, ep, ev, BATCH, 0, 0, 0);
 		for (long i = 0; i < n; i++)
 			happened(ev[i].data, ev[i].events);
 	} while (n == BATCH);

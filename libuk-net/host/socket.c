@@ -342,10 +342,11 @@ static short known(const struct host_sock *h)
 /* What is remembered may be over, and a blocking call after poll must not block. */
 static void make_sure(struct host_sock *h)
 {
+	static const struct uk_linux_timespec now;
 	const short all = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP;
 	struct pollfd p = { .fd = h->fd, .events = all };
 
-	if (HOST_CALL(poll, &p, 1, 0, 0, 0, 0) >= 0)
+	if (HOST_CALL(ppoll, &p, 1, &now, 0, 0, 0) >= 0)
 		h->ready = (uint32_t)(unsigned short)p.revents; /* epoll's bits are poll's */
 	h->doubt = 0;
 }

@@ -116,19 +116,14 @@ static void emit_backtrace(unsigned n, uintptr_t fp, uintptr_t sp)
 	}
 }
 
-/*
- * After a jump to nowhere, and in a leaf function, which has no frame of its
- * own, the caller is on top of the stack and nowhere else. In other functions
- * something else is there, seldom an address in the code.
- */
-static bool has_caller_on_top(uintptr_t sp, uintptr_t fp)
+/* The caller, where it has no frame (uk/trap.h); 0: the frames tell it, or nothing does. */
+static uintptr_t frameless_caller(const struct uk_regs *regs)
 {
-	uintptr_t first = 0;
+	uintptr_t sp = uk_regs_sp(regs), end = stack_end(sp), first = 0,
+		  pc = uk_regs_caller(regs, is_code, end);
 
-	if (sp % sizeof(sp) || !stack_end(sp) || !is_code(*(const uintptr_t *)sp))
-		return false;
-	uk_backtrace(fp, sp, stack_end(sp), &first, 1);
-	return first != *(const uintptr_t *)sp;
+	uk_backtrace(uk_regs_fp(regs), sp, end, &first, 1);
+	return pc == first ? 0 : pc;
 }
 
 void uk_panic(const char *fmt, ...)
@@ -148,7 +143,7 @@ void uk_panic(const char *fmt, ...)
 void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs)
 {
 	const char *where = uk_crash_classify ? uk_crash_classify(addr) : NULL;
-	uintptr_t pc = uk_regs_pc(regs), sp = uk_regs_sp(regs);
+	uintptr_t pc = uk_regs_pc(regs), sp = uk_regs_sp(regs), caller;
 	unsigned n = 0;
 
 	begin();
@@ -160,8 +155,9 @@ void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs)
 		emit("crash: %s, thread %s", what, thread_name());
 	uk_regs_dump(regs, emit_line);
 	emit_frame(n++, pc);
-	if (!where && has_caller_on_top(sp, uk_regs_fp(regs)))
-		emit_frame(n++, *(const uintptr_t *)sp - 1);
+	caller = where ? 0 : frameless_caller(regs);
+	if (caller)
+		emit_frame(n++, caller - 1);
 	emit_backtrace(n, uk_regs_fp(regs), sp);
 	uk_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_FAULT);
 }

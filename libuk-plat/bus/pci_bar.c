@@ -11,10 +11,6 @@
 #define BAR_64	  0x4u
 #define BAR_FLAGS 0xfu
 
-/* Where BARs go that firmware has left at 0: below the I/O APIC, above what firmware uses. */
-#define WINDOW	   0xfe000000u
-#define WINDOW_END 0xfe800000u
-
 /* Sizing a BAR takes eight slow accesses, and a virtio driver asks five times. */
 static struct bar {
 	uint32_t address;
@@ -23,9 +19,23 @@ static struct bar {
 } cache[8];
 static unsigned ncached;
 
+/* An address for @size bytes, a power of two, that firmware has not assigned; or 0. */
+static uint64_t assign(uint64_t size)
+{
+	static uint64_t next, end;
+	uint64_t base;
+
+	if (!end)
+		mach_pci_window(&next, &end);
+	base = UK_ALIGN_UP(next, size);
+	if (base < next || base > end || size > end - base)
+		return 0;
+	next = base + size;
+	return base;
+}
+
 static bool measure(const struct uk_pci_dev *d, unsigned index, struct bar *b)
 {
-	static uint32_t next = WINDOW;
 	unsigned reg = PCI_BAR0 + 4 * index;
 	uint32_t low = uk_pci_read32(d, reg), high = 0, mask_low, mask_high = ~0u;
 	bool wide = (low & BAR_TYPE) == BAR_64;
@@ -51,14 +61,8 @@ static bool measure(const struct uk_pci_dev *d, unsigned index, struct bar *b)
 	/* A power of two, or it is no size. */
 	if (!b->size || (b->size & (b->size - 1)))
 		b->size = 0;
-	if (b->size && !b->base && b->size <= WINDOW_END - next) {
-		uint64_t base = UK_ALIGN_UP((uint64_t)next, b->size);
-
-		if (base + b->size <= WINDOW_END) {
-			b->base = base;
-			next = base + b->size;
-		}
-	}
+	if (b->size && !b->base)
+		b->base = assign(b->size);
 	uk_pci_write32(d, reg, b->base);
 	if (wide)
 		uk_pci_write32(d, reg + 4, b->base >> 32);

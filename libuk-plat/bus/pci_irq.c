@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * MSI-X (PCI Local Bus Specification 3.0, section 6.8.2) and the interrupt line.
+ * MSI-X (PCI Local Bus Specification 3.0, section 6.8.2).
  */
 #include <errno.h>
 #include <uk/irq.h>
@@ -48,12 +48,4 @@ int uk_pci_msix(const struct uk_pci_dev *d, unsigned entry, int source)
 	if ((control & (MSIX_ENABLE | MSIX_MASK_ALL)) != MSIX_ENABLE)
 		uk_pci_write16(d, cap + 2, (control | MSIX_ENABLE) & ~MSIX_MASK_ALL);
 	return 0;
-}
-
-unsigned uk_pci_intx(const struct uk_pci_dev *d)
-{
-	unsigned line = uk_pci_read8(d, PCI_INTERRUPT_LINE);
-
-	/* The PC's firmware writes the line of the 8259s, which is an I/O APIC's too. */
-	return uk_pci_read8(d, PCI_INTERRUPT_PIN) && line && line < 24 ? line : UK_IRQ_NO_LINE;
 }

@@ -30,7 +30,7 @@ enum {
 #define PCI_COMMAND_MASTER	 0x0004
 #define PCI_COMMAND_INTX_DISABLE 0x0400
 
-/* Whether there is a PCI host bridge behind the configuration ports. */
+/* The machine's: whether there is a PCI host bridge that it knows to reach. */
 bool uk_pci_present(void);
 
 #endif

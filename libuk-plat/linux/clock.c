@@ -18,7 +18,7 @@ static clock_gettime_fn find_first, *clock_gettime_now = find_first;
 
 static int find_first(int clock, struct uk_linux_timespec *t)
 {
-	clock_gettime_fn *fn = uk_linux_vdso_find(uk_linux_vdso, "__vdso_clock_gettime");
+	clock_gettime_fn *fn = uk_linux_vdso_find(uk_linux_vdso, UK_LINUX_VDSO_CLOCK_GETTIME);
 
 	clock_gettime_now = fn ? fn : by_syscall;
 	return clock_gettime_now(clock, t);

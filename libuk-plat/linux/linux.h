@@ -45,10 +45,6 @@ static inline long sys1(long nr, long a)
 	return uk_linux_syscall(nr, a, 0, 0, 0, 0, 0);
 }
 
-struct uk_linux_timespec {
-	int64_t sec, nsec;
-};
-
 /* plat.c */
 extern const struct uk_plat uk_linux_plat;
 
@@ -75,15 +71,26 @@ void uk_linux_idle(uint64_t deadline_ns);
 /* irq.c */
 int uk_linux_irq_enable(unsigned line);
 
-/* x86_64/fault.c: the signals of faults become crash reports. */
-void uk_linux_faults_init(void);
-
-/* x86_64/signal.c: @handler on the alternate stack, @restart interrupted calls. */
+/* signal.c: @handler on the alternate stack; interrupted calls go on. */
 struct uk_linux_siginfo {
 	int signo, err, code, pad;
 	uintptr_t addr;
 };
+struct uk_linux_stack {
+	void *base;
+	int flags;
+	size_t size;
+};
 void uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void *));
+/* The signals of faults become crash reports. */
+void uk_linux_faults_init(void);
+
+/*
+ * In the architecture's folder. fault.c: @context is the kernel's struct ucontext; the handler
+ * of fault signals. hwcap.c: what AT_HWCAP2 means for the pool.
+ */
+void uk_linux_fault(int signo, struct uk_linux_siginfo *info, void *context);
+void uk_linux_hwcap2(uintptr_t hwcap2);
 
 /* symbols.c: for uk_crash_symbol. */
 const char *uk_linux_symbol(uintptr_t pc, uintptr_t *offset);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The start of a process: what the kernel left on the stack (System V ABI,
- * AMD64 supplement, 3.4.1) becomes struct uk_boot. There is no thread
+ * The start of a process: what the kernel left on the stack (the
+ * same for all architectures) becomes struct uk_boot. There is no thread
  * pointer yet, so no stack protector in here.
  */
 #include <uk/tls.h>
@@ -11,15 +11,8 @@
 #define AT_RANDOM	25
 #define AT_HWCAP2	26
 #define AT_SYSINFO_EHDR 33
-#define HWCAP2_FSGSBASE 2
-#define ARCH_SET_FS	0x1002
 
 void uk_plat_linux_start(uintptr_t *stack) uk_noreturn;
-
-static void set_tls_slow(void *tp)
-{
-	sys2(UK_LINUX_NR_arch_prctl, ARCH_SET_FS, (long)tp);
-}
 
 /* The value of UK_PARAMS, which is taken out of the environment: it is for us and will be
  * written to. */
@@ -46,7 +39,7 @@ __attribute__((no_stack_protector)) void uk_plat_linux_start(uintptr_t *stack)
 {
 	static struct uk_boot boot;
 	uintptr_t *aux;
-	bool fsgsbase = false;
+	uintptr_t hwcap2 = 0;
 
 	boot.argc = stack[0];
 	boot.argv = (char **)(stack + 1);
@@ -58,13 +51,12 @@ __attribute__((no_stack_protector)) void uk_plat_linux_start(uintptr_t *stack)
 		if (aux[0] == AT_RANDOM)
 			__builtin_memcpy(&uk_tls_canary, (void *)aux[1], sizeof(uk_tls_canary));
 		else if (aux[0] == AT_HWCAP2)
-			fsgsbase = aux[1] & HWCAP2_FSGSBASE;
+			hwcap2 = aux[1];
 		else if (aux[0] == AT_SYSINFO_EHDR)
 			uk_linux_vdso = aux[1];
 	}
 	boot.cmdline = take_params(boot.envp);
-	if (!fsgsbase)
-		uk_tls_set_slow = set_tls_slow;
+	uk_linux_hwcap2(hwcap2);
 	uk_crash_symbol = uk_linux_symbol;
 	uk_console_register(&uk_linux_console);
 	uk_linux_faults_init();

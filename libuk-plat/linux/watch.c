@@ -50,7 +50,7 @@ static void collect(const struct uk_linux_timespec *timeout)
 			ms = timeout->sec > 1000000
 				     ? 1000000000
 				     : timeout->sec * 1000 + (timeout->nsec + 999999) / 1000000;
-		r = sys4(UK_LINUX_NR_epoll_wait, epoll, (long)batch, BATCH, ms);
+		r = sys6(UK_LINUX_NR_epoll_pwait, epoll, (long)batch, BATCH, ms, 0, 0);
 	}
 	in_batch = r > 0 ? r : 0;
 }

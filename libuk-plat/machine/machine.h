@@ -50,8 +50,22 @@ mach_cold void mach_boot(const struct uk_plat *plat, const char *why,
 			 void (*before_seal)(void)) uk_noreturn;
 /* Whether the image runs on a bare machine: it may be on another of its platforms. */
 extern bool mach_running;
-/* For struct uk_plat: set the thread pointer through the stub. */
+/* For struct uk_plat where a CPU may have no unprivileged way (x86): through the stub. */
 mach_cold void mach_set_tls(void *tp);
+
+/*
+ * What mach_boot() asks of the architecture, in this order. The command line, copied to memory
+ * of ours; NULL: too long or unmapped.
+ */
+mach_cold char *mach_boot_cmdline(uint64_t addr);
+/* The final page tables, in pages taken from @free. Returns NULL or what is wrong. */
+mach_cold const char *mach_paging_build(const struct mach_ranges *ram,
+					struct mach_ranges *free);
+extern uint64_t *mach_paging_root;
+/* Put them in force; from now on unprivileged, and with interrupts. */
+mach_cold void mach_cpu_seal(void);
+/* Find the clock's rate, if the platform did not; or let it be found in time. */
+mach_cold void mach_clock_init(void);
 
 /* mmio.c: map device registers or tables of firmware; NULL if it is RAM. Thread context. */
 mach_cold void *mach_mmio(uint64_t pa, size_t len);
@@ -76,6 +90,9 @@ mach_cold size_t mach_entropy(void *buf, size_t len);
  * this machine has no message-signalled interrupts. Thread context.
  */
 mach_cold int mach_msi(int source, uint64_t *address, uint32_t *data);
+
+/* Where BARs go that firmware has left at 0: addresses below 4 GiB, up to @end. */
+mach_cold void mach_pci_window(uint64_t *start, uint64_t *end);
 
 /*
  * Call @found for each virtio-mmio register block that the firmware's tables list. Thread

@@ -244,7 +244,7 @@ START_TEST(mistakes_have_errors_of_the_pool)
 
 	ck_assert_int_eq(uk_linux_watch(&w), -EBADF);
 	uk_linux_unwatch(&w); /* was none */
-	w.fd = call(UK_LINUX_NR_open, (long)"/proc/self/exe", 0, 0);
+	w.fd = call(UK_LINUX_NR_openat, -100, (long)"/proc/self/exe", 0);
 	ck_assert_int_ge(w.fd, 0);
 	ck_assert_int_eq(uk_linux_watch(&w), -EPERM);
 	call(UK_LINUX_NR_close, w.fd, 0, 0);
@@ -253,7 +253,8 @@ START_TEST(mistakes_have_errors_of_the_pool)
 	ck_assert_int_eq(uk_linux_watch(&w), 0);
 	ck_assert_int_eq(uk_linux_watch(&twice), -EEXIST);
 	uk_linux_unwatch(&w);
-	ck_assert_int_eq(call(UK_LINUX_NR_open, (long)"/nonexistent", 0, 0), -LINUX_ENOENT);
+	ck_assert_int_eq(call(UK_LINUX_NR_openat, -100, (long)"/nonexistent", 0),
+			 -LINUX_ENOENT);
 }
 END_TEST
 

@@ -11,8 +11,6 @@
 #include "paths.h"
 #include "say.h"
 
-#define DEFAULT_TARGET "x86_64-uk-elf"
-
 static char *self(void)
 {
 	char *p = realpath("/proc/self/exe", NULL);
@@ -34,15 +32,27 @@ void paths_find(struct paths *p, const char *argv0, const char *home)
 	const char *name = strrchr(argv0, '/') ? strrchr(argv0, '/') + 1 : argv0;
 	const char *mark = strstr(name, "-uk-e"); /* -uk-elf, -uk-eabi */
 	const char *tool = mark ? strchr(mark + 4, '-') : NULL;
+	const struct target *target;
+	char *why;
 
 	p->prefix = parent(parent(self()));
 	for (; *home; home++)
 		if (*home == '/')
 			p->prefix = parent(p->prefix);
 	p->bindir = path_in(p->prefix, "bin");
-	p->target = tool ? xstrndup(name, (size_t)(tool - name)) : xstrdup(DEFAULT_TARGET);
 	p->tool = xstrdup(tool ? tool + 1 : name);
-	p->sysroot = xasprintf("%s/%s", strcmp(p->prefix, "/") ? p->prefix : "", p->target);
+	say_name = p->tool;
+	target = tool ? target_named(xstrndup(name, (size_t)(tool - name)), &why)
+		      : target_default();
+	if (!target)
+		die("%s", why);
+	paths_for(p, target);
+}
+
+void paths_for(struct paths *p, const struct target *target)
+{
+	p->target = target;
+	p->sysroot = xasprintf("%s/%s", strcmp(p->prefix, "/") ? p->prefix : "", target->name);
 }
 
 bool path_exists(const char *path)

@@ -8,19 +8,24 @@
 
 #include <stdbool.h>
 
+#include "target.h"
+
 struct paths {
 	char *bindir;  /* PREFIX/bin */
 	char *prefix;  /* PREFIX */
-	char *target;  /* x86_64-uk-elf */
 	char *sysroot; /* PREFIX/TARGET */
-	char *tool;    /* what argv[0] asks for: "gcc", "ar", ... or the whole name */
+	const struct target *target;
+	char *tool; /* what argv[0] asks for: "gcc", "ar", ... or the whole name */
 };
 
 /*
  * Fill in @p from /proc/self/exe and @argv0; the program is installed in
- * PREFIX/@home ("bin", "libexec/ukcc"). Ends the program if it cannot.
+ * PREFIX/@home ("bin", "libexec/ukcc"). Messages then begin with the tool's
+ * name. Ends the program if it cannot.
  */
 void paths_find(struct paths *p, const char *argv0, const char *home);
+/* Another target than that of the program's name, and so another sysroot. */
+void paths_for(struct paths *p, const struct target *target);
 /* Is there a file of that name? */
 bool path_exists(const char *path);
 /* DIR/NAME, and whether it exists; the caller owns it. */

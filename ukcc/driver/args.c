@@ -129,6 +129,8 @@ static bool take_own(struct args *a, const struct strv *v, size_t *i)
 		/* an image is at a fixed address, whatever its objects are compiled for */
 	} else if ((value = own_value(v, i, "--sysroot")))
 		a->sysroot = value;
+	else if ((value = own_value(v, i, "--target")))
+		a->target = value;
 	else
 		return false;
 	return true;

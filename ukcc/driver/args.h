@@ -25,6 +25,7 @@ struct args {
 	struct strv sets;    /* --set NAME=VALUE */
 	const char *initrd;
 	const char *sysroot; /* --sysroot, or NULL */
+	const char *target;  /* --target, or NULL */
 	const char *output;  /* -o, or NULL */
 	const char *query;   /* -print-* and -dump* that ukcc answers; without dashes */
 	bool nano;

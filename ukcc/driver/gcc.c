@@ -18,28 +18,30 @@ void gcc_start(struct strv *argv, const struct paths *p)
 	if (!path_exists(specs))
 		die("%s is missing: is %s the installed tool, and its tree whole?", specs,
 		    say_name);
-	strv_push(argv, UKCC_GCC);
+	strv_push(argv, p->target->chain->gcc);
 	strv_push(argv, xasprintf("-specs=%s", specs));
 	strv_push(argv, xasprintf("--sysroot=%s", p->sysroot));
 	strv_push(argv, "-static");
 }
 
-static char *ask(const char *question)
+static char *ask(const struct paths *p, const char *question)
 {
 	struct strv v = { 0 };
 	char *s;
 
-	strv_push(&v, UKCC_GCC);
+	strv_push(&v, p->target->chain->gcc);
 	strv_push(&v, question);
 	s = run_read(&v);
 	s[strcspn(s, "\n")] = 0;
 	return s;
 }
 
-const char *gcc_libgcc(void)
+const char *gcc_libgcc(const struct paths *p)
 {
+	const char *built = p->target->chain->libgcc;
+
 	/* A newer gcc may have taken the place of the one we were built with. */
-	return path_exists(UKCC_LIBGCC) ? UKCC_LIBGCC : ask("-print-libgcc-file-name");
+	return path_exists(built) ? built : ask(p, "-print-libgcc-file-name");
 }
 
 static void print_version(const struct paths *p)
@@ -47,13 +49,14 @@ static void print_version(const struct paths *p)
 	struct strv v = { 0 };
 	char *text;
 
-	strv_push(&v, UKCC_GCC);
+	strv_push(&v, p->target->chain->gcc);
 	strv_push(&v, "--version");
 	text = run_read(&v);
 	if (!strcmp(p->tool, "ukcc"))
-		printf("ukcc %s (ukpool), for %s, with:\n%s", VERSION, p->target, text);
+		printf("ukcc %s (ukpool), for %s, with:\n%s", VERSION, p->target->name, text);
 	else
-		printf("%sDriven by ukcc %s (ukpool) for %s.\n", text, VERSION, p->target);
+		printf("%sDriven by ukcc %s (ukpool) for %s.\n", text, VERSION,
+		       p->target->name);
 }
 
 /* Files of the sysroot, and those few of gcc's own that belong to no system. */
@@ -69,7 +72,7 @@ static void print_file(const struct paths *p, const char *name)
 	}
 	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
 		if (!strcmp(name, own[i])) {
-			puts(ask(xasprintf("-print-file-name=%s", name)));
+			puts(ask(p, xasprintf("-print-file-name=%s", name)));
 			return;
 		}
 	puts(name);
@@ -77,7 +80,7 @@ static void print_file(const struct paths *p, const char *name)
 
 static void print_search_dirs(const struct paths *p)
 {
-	char *libgcc = xstrdup(gcc_libgcc());
+	char *libgcc = xstrdup(gcc_libgcc(p));
 	char *slash = strrchr(libgcc, '/');
 
 	if (slash)
@@ -90,7 +93,7 @@ int gcc_query(const struct args *a, const struct paths *p)
 	const char *q = a->query;
 
 	if (!strcmp(q, "dumpmachine"))
-		puts(p->target);
+		puts(p->target->name);
 	else if (!strcmp(q, "print-sysroot"))
 		puts(p->sysroot);
 	else if (!strcmp(q, "print-multiarch"))

@@ -12,7 +12,7 @@
 /* gcc with our specs and sysroot, before the user's arguments. */
 void gcc_start(struct strv *argv, const struct paths *p);
 /* Path of libgcc.a; "-lgcc" is replaced by it, since its directory is the build machine's. */
-const char *gcc_libgcc(void);
+const char *gcc_libgcc(const struct paths *p);
 /* Answer a question that is ours. Returns the exit status, or -1 to let gcc answer. */
 int gcc_query(const struct args *a, const struct paths *p);
 /* --help, and the Meson cross file. */

@@ -79,7 +79,7 @@ static void add_note(struct object *o, const struct image *im, const struct args
 }
 
 /* Records of struct uk_param_set (uk/param.h): two pointers, to name and value. */
-static void add_sets(struct object *o, const struct strv *sets)
+static void add_sets(struct object *o, const struct target *t, const struct strv *sets)
 {
 	static const char nothing[16];
 	struct buf strings = { 0 }, records = { 0 };
@@ -104,15 +104,16 @@ static void add_sets(struct object *o, const struct strv *sets)
 			     records.n);
 	symbol = object_symbol(o, "", STB_LOCAL, STT_SECTION, data, 0, 0);
 	for (size_t i = 0; i < 2 * sets->n; i++)
-		object_reloc64(o, set, 8 * i, symbol, (int64_t)at[i]);
+		object_reloc(o, t->abs64, set, 8 * i, symbol, (int64_t)at[i]);
 }
 
-void generate_description(const struct image *im, const struct args *a, struct buf *out)
+void generate_description(const struct target *t, const struct image *im, const struct args *a,
+			  struct buf *out)
 {
-	struct object *o = object_new();
+	struct object *o = object_new(t->machine);
 
 	add_note(o, im, a);
-	add_sets(o, &a->sets);
+	add_sets(o, t, &a->sets);
 	for (size_t i = 0; i < im->n; i++) {
 		const struct package *p = im->p[i];
 
@@ -125,12 +126,12 @@ void generate_description(const struct image *im, const struct args *a, struct b
 	object_finish(o, out);
 }
 
-void generate_classes(const struct image *im, struct buf *out)
+void generate_classes(const struct target *t, const struct image *im, struct buf *out)
 {
 	struct archive_member *m = xzalloc((im->classes.n + 1) * sizeof(*m));
 
 	for (size_t i = 0; i < im->classes.n; i++) {
-		struct object *o = object_new();
+		struct object *o = object_new(t->machine);
 		struct strv drivers = { 0 };
 
 		image_drivers(im, im->classes.v[i], &drivers);

@@ -16,6 +16,9 @@ void print_help(const struct paths *p)
 	       "                       -luk-plat-NAME narrows the image to that platform\n"
 	       "  --set COMP.NAME=VAL  set a parameter of the image\n"
 	       "  --params             list the parameters of the image that would be linked\n"
+	       "  --target=NAME        compile for another target, as aarch64-uk-elf; the "
+	       "name\n"
+	       "                       this program is called by (NAME-gcc) says it, too\n"
 	       "  --initrd DIR|FILE    put files into the image (a directory, or a cpio "
 	       "archive)\n"
 	       "  --printf=nano|full   which printf; --specs=nano.specs is nano (default: "
@@ -25,7 +28,7 @@ void print_help(const struct paths *p)
 	       "\n"
 	       "Everything else is gcc's (%s): gcc --help, man gcc.\n"
 	       "Sysroot: %s. Manual: man ukcc.\n",
-	       p->tool, UKCC_GCC, p->sysroot);
+	       p->tool, p->target->chain->gcc, p->sysroot);
 }
 
 void print_meson_cross(const struct paths *p)
@@ -40,10 +43,14 @@ void print_meson_cross(const struct paths *p)
 		{ "pkgconfig", "pkg-config" },
 		{ "pkg-config", "pkg-config" },
 	};
+	bool native = target_is_native(p->target);
 
 	printf("# Written by ukcc --print-meson-cross\n[binaries]\n");
 	for (size_t i = 0; i < sizeof(tools) / sizeof(*tools); i++)
-		printf("%s = '%s/%s-%s'\n", tools[i][0], p->bindir, p->target, tools[i][1]);
+		printf("%s = '%s/%s-%s'\n", tools[i][0], p->bindir, p->target->name,
+		       tools[i][1]);
+	if (!native) /* Meson runs what it built by this */
+		printf("exe_wrapper = '%s'\n", p->target->runner);
 	printf("\n[built-in options]\n"
 	       "default_library = 'static'\n"
 	       "b_staticpic = false\n"
@@ -51,8 +58,8 @@ void print_meson_cross(const struct paths *p)
 	       "prefix = '%s'\n"
 	       "libdir = 'lib'\n"
 	       "\n[properties]\n"
-	       "needs_exe_wrapper = false\n"
+	       "needs_exe_wrapper = %s\n"
 	       "\n[host_machine]\n"
-	       "system = 'ukpool'\ncpu_family = 'x86_64'\ncpu = 'x86_64'\nendian = 'little'\n",
-	       p->sysroot);
+	       "system = 'ukpool'\ncpu_family = '%s'\ncpu = '%s'\nendian = 'little'\n",
+	       p->sysroot, native ? "false" : "true", p->target->arch, p->target->arch);
 }

@@ -97,9 +97,9 @@ void cpio_pack(const char *path, struct buf *out)
 	entry(&k, "TRAILER!!!", 0, NULL);
 }
 
-void generate_initrd(const char *path, struct buf *out)
+void generate_initrd(const struct target *t, const char *path, struct buf *out)
 {
-	struct object *o = object_new();
+	struct object *o = object_new(t->machine);
 	struct buf cpio = { 0 };
 	struct stat st;
 	unsigned s;

@@ -92,7 +92,8 @@ static bool handled(const struct image *im, const char *lib)
 }
 
 /* The user's arguments, without the packages, and with libgcc and libc by our names. */
-static void users(struct strv *argv, const struct args *a, const struct image *im)
+static void users(struct strv *argv, const struct args *a, const struct paths *p,
+		  const struct image *im)
 {
 	for (size_t i = 0; i < a->gcc.n; i++) {
 		const char *arg = a->gcc.v[i], *lib = NULL;
@@ -101,7 +102,7 @@ static void users(struct strv *argv, const struct args *a, const struct image *i
 		if (!strncmp(arg, "-l", 2))
 			lib = two ? a->gcc.v[i + 1] : arg + 2;
 		if (lib && !strcmp(lib, "gcc")) {
-			to_ld(argv, gcc_libgcc());
+			to_ld(argv, gcc_libgcc(p));
 		} else if (lib && !strcmp(lib, "c") && a->nano) {
 			strv_push(argv, "-lc_nano");
 		} else if (!lib || !im || strncmp(lib, "uk-", 3) || !handled(im, lib)) {
@@ -147,17 +148,17 @@ static void pool_part(struct strv *argv, const struct image *im, const struct ar
 	struct buf description = { 0 }, classes = { 0 }, initrd = { 0 };
 	char *libc_file = xasprintf("%s/lib/lib%s.a", p->sysroot, libc);
 
-	generate_description(im, a, &description);
+	generate_description(p->target, im, a, &description);
 	to_ld(argv, run_file("image", &description));
 	if (a->initrd) {
-		generate_initrd(a->initrd, &initrd);
+		generate_initrd(p->target, a->initrd, &initrd);
 		to_ld(argv, run_file("initrd", &initrd));
 	}
 	to_ld(argv, "--start-group");
 	for (size_t i = 0; i < im->n; i++)
 		libraries(argv, im->p[i], p);
 	if (im->classes.n) {
-		generate_classes(im, &classes);
+		generate_classes(p->target, im, &classes);
 		to_ld(argv, run_file("classes", &classes));
 	}
 	if (path_exists(libc_file))
@@ -165,10 +166,12 @@ static void pool_part(struct strv *argv, const struct image *im, const struct ar
 	else if (!im->bootstrap)
 		die("%s is missing: install newlib%s", libc_file,
 		    a->nano ? ", its nano variant" : "");
-	to_ld(argv, gcc_libgcc());
+	to_ld(argv, gcc_libgcc(p));
 	to_ld(argv, "--end-group");
 	if (im->bootstrap) {
 		to_ld(argv, "--unresolved-symbols=ignore-all");
+		if (p->target->reach)
+			to_ld(argv, p->target->reach);
 		if (!has_entry(im))
 			to_ld(argv, "--entry=0");
 	}
@@ -205,10 +208,10 @@ int link_image(const struct args *a, const struct paths *p)
 	if (a->shared)
 		die("-shared: an image is one static program, there are no shared libraries; "
 		    "make an archive of the objects (%s-ar) and link that",
-		    p->target);
+		    p->target->name);
 	gcc_start(&argv, p);
 	if (a->no_libs) {
-		users(&argv, a, NULL);
+		users(&argv, a, p, NULL);
 		layout(&argv, a, p);
 		run_exec(&argv);
 	}
@@ -216,7 +219,7 @@ int link_image(const struct args *a, const struct paths *p)
 		return 1;
 	describe(&im);
 	colour(&argv, a);
-	users(&argv, a, &im);
+	users(&argv, a, p, &im);
 	layout(&argv, a, p);
 	pool_part(&argv, &im, a, p);
 	if (a->mode == MODE_PARAMS) {

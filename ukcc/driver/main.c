@@ -35,6 +35,16 @@ static int compile(const struct args *a, const struct paths *p)
 	run_exec(&argv);
 }
 
+static void choose_target(struct paths *p, const char *name)
+{
+	char *why;
+	const struct target *t = target_named(name, &why);
+
+	if (!t)
+		die("--target=%s: %s", name, why);
+	paths_for(p, t);
+}
+
 int main(int argc, char **argv)
 {
 	struct args a = { 0 };
@@ -44,7 +54,6 @@ int main(int argc, char **argv)
 
 	open_standard_files();
 	paths_find(&p, argv[0], "bin");
-	say_name = p.tool;
 	if (!strcmp(p.tool, "cpp"))
 		strv_push(&words, "-E");
 	response_expand(argc, argv, &words);
@@ -52,6 +61,8 @@ int main(int argc, char **argv)
 	if (!strcmp(p.tool, "cpp") && !a.inputs.n)
 		strv_push(&a.gcc, "-");
 	say_verbose = a.verbose;
+	if (a.target)
+		choose_target(&p, a.target);
 	if (a.sysroot)
 		p.sysroot = xstrdup(a.sysroot);
 	paths_clean_environment();

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A small ELF writer (System V gABI chapter 4; x86-64 psABI 4.4 for the one
- * relocation): sections in the order they were added, then their relocation
- * sections, then symbols and strings.
+ * A small ELF writer (System V gABI, chapter 4): sections in the order they
+ * were added, then their relocation sections, then symbols and strings.
  */
 #include <string.h>
 
@@ -20,6 +19,7 @@ struct object {
 	struct section s[MAX_SECTIONS];
 	unsigned n;
 	struct buf symbols, strings, names;
+	uint16_t machine;
 	unsigned locals; /* index of the first global symbol */
 };
 
@@ -31,11 +31,12 @@ static uint32_t name_in(struct buf *b, const char *s)
 	return at;
 }
 
-struct object *object_new(void)
+struct object *object_new(uint16_t machine)
 {
 	static const Elf64_Sym none;
 	struct object *o = xzalloc(sizeof(*o));
 
+	o->machine = machine;
 	o->n = 1;
 	o->locals = 1;
 	buf_add(&o->symbols, &none, sizeof(none));
@@ -77,12 +78,12 @@ unsigned object_symbol(struct object *o, const char *name, unsigned bind, unsign
 	return index;
 }
 
-void object_reloc64(struct object *o, unsigned section, uint64_t offset, unsigned symbol,
-		    int64_t addend)
+void object_reloc(struct object *o, uint32_t type, unsigned section, uint64_t offset,
+		  unsigned symbol, int64_t addend)
 {
 	Elf64_Rela r = {
 		.r_offset = offset,
-		.r_info = ELF64_R_INFO((uint64_t)symbol, R_X86_64_64),
+		.r_info = ELF64_R_INFO((uint64_t)symbol, type),
 		.r_addend = addend,
 	};
 
@@ -103,7 +104,7 @@ void object_finish(struct object *o, struct buf *out)
 		.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB,
 			     EV_CURRENT },
 		.e_type = ET_REL,
-		.e_machine = EM_X86_64,
+		.e_machine = o->machine,
 		.e_version = EV_CURRENT,
 		.e_ehsize = sizeof(Elf64_Ehdr),
 		.e_shentsize = sizeof(Elf64_Shdr),

@@ -14,7 +14,8 @@
 
 struct object;
 
-struct object *object_new(void);
+/* For processor @machine (EM_*). */
+struct object *object_new(uint16_t machine);
 /* A section of @n bytes; the object keeps a copy. Returns its index. */
 unsigned object_section(struct object *o, const char *name, uint32_t type, uint64_t flags,
 			uint64_t align, const void *data, size_t n);
@@ -24,9 +25,9 @@ unsigned object_section(struct object *o, const char *name, uint32_t type, uint6
  */
 unsigned object_symbol(struct object *o, const char *name, unsigned bind, unsigned type,
 		       unsigned section, uint64_t value, uint64_t size);
-/* R_X86_64_64 in @section at @offset. At most one call sequence per section. */
-void object_reloc64(struct object *o, unsigned section, uint64_t offset, unsigned symbol,
-		    int64_t addend);
+/* Relocation of @type in @section at @offset. At most one call sequence per section. */
+void object_reloc(struct object *o, uint32_t type, unsigned section, uint64_t offset,
+		  unsigned symbol, int64_t addend);
 /* Lay it out into @out, which is then the object file. */
 void object_finish(struct object *o, struct buf *out);
 

@@ -13,7 +13,8 @@
 struct info {
 	struct elf_image image;
 	char *note; /* NULL: it has none */
-	struct paths paths;
+	const struct target *target;
+	struct paths paths; /* with the sysroot of the image's target */
 	struct pool pool;
 };
 

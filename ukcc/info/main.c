@@ -40,8 +40,18 @@ static int one(const char *path, int view, const struct paths *paths)
 		say("%s: not an image of the pool: it has no note of ukcc's", path);
 		return 1;
 	}
+	in.target = target_of_machine(in.image.eh->e_machine);
+	if (!in.target) {
+		say("%s: its processor (e_machine %u) is no target's", path,
+		    in.image.eh->e_machine);
+		return 1;
+	}
+	paths_for(&in.paths, in.target);
 	if (view == 's' || view == 'g') {
-		strv_push(&dirs, path_in(paths->sysroot, "lib/pkgconfig"));
+		if (!path_exists(in.paths.sysroot))
+			say("warning: %s is not there: what is installed for %s is not known",
+			    in.paths.sysroot, in.target->name);
+		strv_push(&dirs, path_in(in.paths.sysroot, "lib/pkgconfig"));
 		pool_open(&in.pool, &dirs);
 		for (size_t i = 0; i < in.pool.problems.n; i++)
 			say("%s", in.pool.problems.v[i]);

@@ -75,6 +75,7 @@ static void print_params(const struct info *in)
 int print_summary(const struct info *in)
 {
 	printf("%s\n", in->image.path);
+	printf("%-12s %s\n", "target", in->target->name);
 	print_words(in, "platforms", "platform");
 	print_words(in, "devices", "class");
 	print_words(in, "printf", "printf");

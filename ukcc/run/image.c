@@ -13,6 +13,7 @@
 
 #include "image.h"
 #include "message.h"
+#include "note.h"
 
 #define PVH_NOTE_TYPE 18 /* XEN_ELFNOTE_PHYS32_ENTRY */
 #define UK_NOTE_TYPE  1
@@ -51,15 +52,15 @@ static void map_file(struct image *im)
 	close(fd);
 }
 
-static void check_header(const struct image *im)
+static void check_header(struct image *im)
 {
 	const Elf64_Ehdr *h = (const void *)im->map;
 
 	if (memcmp(h->e_ident, ELFMAG, SELFMAG) != 0)
 		refuse("%s: not an image: not an ELF file", im->path);
 	if (h->e_ident[EI_CLASS] != ELFCLASS64 || h->e_ident[EI_DATA] != ELFDATA2LSB ||
-	    h->e_machine != EM_X86_64)
-		refuse("%s: not an image for x86_64", im->path);
+	    !(im->arch = arch_of(h->e_machine)))
+		refuse("%s: not an image for x86_64 or aarch64", im->path);
 	if (h->e_type == ET_REL)
 		refuse("%s: an object file; link it with ukcc", im->path);
 	if (h->e_type != ET_EXEC && h->e_type != ET_DYN)
@@ -118,25 +119,38 @@ static void read_segments(struct image *im)
 		    ph->p_memsz >= FOUR_GIB - ph->p_paddr)
 			refuse("%s: damaged: segment %u has an impossible size or address",
 			       im->path, i);
+		if (ph->p_paddr < im->start)
+			im->start = ph->p_paddr;
 		if (ph->p_paddr + ph->p_memsz > im->end)
 			im->end = ph->p_paddr + ph->p_memsz;
 	}
 }
 
-void image_open(struct image *im, const char *path, unsigned long mem_kib)
+void image_open(struct image *im, const char *path)
 {
-	*im = (struct image){ .path = path };
+	bool bootable;
+
+	*im = (struct image){ .path = path, .start = UINT64_MAX };
 	map_file(im);
 	check_header(im);
 	read_segments(im);
-	if (!im->pvh && im->note)
+	bootable = im->arch->pvh ? im->pvh : note_says(im, "platform", "kvm");
+	if (!bootable && im->note)
 		refuse("%s: linked for Linux only; link it with -luk-plat-kvm, too", path);
-	if (!im->pvh)
-		refuse("%s: not an image: it has no PVH note (is it linked with ukcc?)", path);
-	if (im->end > (uint64_t)mem_kib << 10)
+	if (!bootable)
+		refuse("%s: not an image: it has no %s note (is it linked with ukcc?)", path,
+		       im->arch->pvh ? "PVH" : "ukpool");
+}
+
+void image_must_fit(const struct image *im, uint64_t ram, unsigned long mem_kib)
+{
+	if (im->start < ram)
+		refuse("%s: begins at 0x%llx, but this machine's memory at 0x%llx", im->path,
+		       (unsigned long long)im->start, (unsigned long long)ram);
+	if (im->end - ram > (uint64_t)mem_kib << 10)
 		die(EXIT_UKRUN,
-		    "%s: reaches up to %lu KiB; the machine has %lu: use a larger -m", path,
-		    (unsigned long)((im->end + 1023) >> 10), mem_kib);
+		    "%s: reaches up to %lu KiB; the machine has %lu: use a larger -m", im->path,
+		    (unsigned long)((im->end - ram + 1023) >> 10), mem_kib);
 }
 
 void image_open_symbols(struct image *im, const char *path)

@@ -10,22 +10,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "machine.h"
+
 struct image {
 	const char *path;
 	const uint8_t *map; /* the file; every offset into it is checked */
 	size_t size;
+	const struct arch *arch;
+	uint64_t start;	  /* physical address */
 	uint64_t end;	  /* first physical address after it */
-	bool pvh;	  /* has the entry that QEMU jumps to */
+	bool pvh;	  /* has a PVH note */
 	const char *note; /* ukcc's description, not terminated; NULL if there is none */
 	size_t note_len;
 };
 
 /*
  * Maps and checks the file. Ends the program with status 127 (no such file)
- * or 126 (not bootable) and a message; the checks include that the image fits
- * into @mem_kib of memory.
+ * or 126 (not bootable) and a message.
  */
-void image_open(struct image *im, const char *path, unsigned long mem_kib);
+void image_open(struct image *im, const char *path);
+
+/* Ends the program with a message if the image is not within @mem_kib of memory at @ram. */
+void image_must_fit(const struct image *im, uint64_t ram, unsigned long mem_kib);
 
 /* The same for a file that is only to be asked for symbols. */
 void image_open_symbols(struct image *im, const char *path);

@@ -7,10 +7,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
+#include "flat.h"
 #include "image.h"
 #include "kvm.h"
 #include "message.h"
@@ -19,23 +22,46 @@
 #include "qemu.h"
 #include "vm.h"
 
-/* KVM only if images run at full speed on it: kvm_fault says why not. */
-static bool choose_kvm(const struct options *o)
+/* Which machine, and that the image can be on it. */
+static void choose_machine(struct machine_plan *plan, const struct options *o,
+			   const struct image *im)
 {
-	static const char *const names[] = {
-		[MACHINE_MICROVM] = "microvm",
-		[MACHINE_MICROVM_NOACPI] = "microvm without ACPI",
-		[MACHINE_PC] = "pc",
-		[MACHINE_Q35] = "q35",
-	};
-	const char *why = NULL; /* not KVM, though nobody said so */
-	bool kvm;
+	const struct machine *m = im->arch->machines;
+	struct text names = { 0 };
 
-	if (o->accel == ACCEL_AUTO)
-		why = o->gdb_port ? "for the debugger" : kvm_fault();
-	kvm = o->accel == ACCEL_KVM || (o->accel == ACCEL_AUTO && !why);
+	plan->arch = im->arch;
+	plan->machine = o->machine ? machine_of(im->arch, o->machine) : m;
+	for (; !plan->machine && m->name; m++)
+		text_addf(&names, " %s", m->name);
+	if (!plan->machine)
+		die(EXIT_UKRUN, "--machine %s: %s is for %s, which runs on one of%s",
+		    o->machine, im->path, im->arch->name, names.s);
+	image_must_fit(im, plan->machine->ram, o->mem_kib);
+}
+
+/* Why KVM is not to be taken although nobody said so, or NULL. */
+static const char *no_kvm(const struct options *o, const struct arch *arch)
+{
+	static char text[64];
+	struct utsname u;
+
+	if (uname(&u) == 0 && strcmp(u.machine, arch->name) != 0) {
+		snprintf(text, sizeof(text), "an image for %s", arch->name);
+		return text;
+	}
+	if (o->gdb_port)
+		return "for the debugger";
+	return arch->kvm_fault ? arch->kvm_fault : kvm_fault();
+}
+
+/* KVM only if images run at full speed on it. */
+static bool choose_kvm(const struct machine_plan *plan, const struct options *o)
+{
+	const char *why = o->accel == ACCEL_AUTO ? no_kvm(o, plan->arch) : NULL;
+	bool kvm = o->accel == ACCEL_KVM || (o->accel == ACCEL_AUTO && !why);
+
 	if (!o->quiet)
-		say("%s, %s%s%s%s", names[o->machine], kvm ? "kvm" : "tcg", why ? " (" : "",
+		say("%s, %s%s%s%s", plan->machine->words, kvm ? "kvm" : "tcg", why ? " (" : "",
 		    why ? why : "", why ? ")" : "");
 	return kvm;
 }
@@ -92,26 +118,37 @@ int main(int argc, char **argv)
 {
 	struct options o;
 	struct image image, names;
-	struct machine_plan plan;
+	struct machine_plan plan = { 0 };
 	struct words command = { 0 };
 	struct symbols symbols = { .image = &image };
 
 	open_standard_files();
 	options_parse(&o, argc, argv);
-	image_open(&image, o.image, o.mem_kib);
+	image_open(&image, o.image);
+	choose_machine(&plan, &o, &image);
 	if (o.symbols) {
 		image_open_symbols(&names, o.symbols);
 		symbols.image = &names;
 	}
 	check_surroundings(&o);
 	plan_devices(&plan, &o, &image);
-	plan.kvm = choose_kvm(&o);
+	plan.kvm = choose_kvm(&plan, &o);
+	if (o.initrd && plan.arch->flat_for_initrd) {
+		if (o.dry_run)
+			die(EXIT_UKRUN,
+			    "-n with --initrd: QEMU hands a boot module for %s only to a flat "
+			    "image, "
+			    "which is made when it runs",
+			    plan.arch->name);
+		plan.flat = flat_image(&image);
+	}
 	qemu_command(&command, &o, &plan);
 	if (o.dry_run) {
 		qemu_print(&command);
 		return 0;
 	}
 	if (o.gdb_port)
-		say("waiting for: gdb -ex 'target remote :%u' %s", o.gdb_port, o.image);
-	return vm_run(&command, o.timeout, plan.eof, &symbols);
+		say("waiting for: %s -ex 'target remote :%u' %s", plan.arch->gdb, o.gdb_port,
+		    o.image);
+	return vm_run(&command, o.timeout, plan.eof, &symbols, plan.arch);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "machine.h"
 #include "message.h"
 #include "options.h"
 
@@ -33,13 +34,14 @@ static const char usage[] =
 	"      --set COMPONENT.NAME=VALUE\n"
 	"                          set a parameter of the image\n"
 	"      --initrd FILE       load FILE as the boot module\n"
-	"      --machine microvm|microvm-noacpi|pc|q35\n"
+	"      --machine microvm|microvm-noacpi|pc|q35 (x86_64)\n"
+	"                virt|virt-gicv2|virt-pci (aarch64)\n"
 	"      --accel kvm|tcg     do not choose\n"
 	"      --console virtio|serial\n"
 	"      --timeout SECONDS   then end the machine, with status 124\n"
 	"      --symbols FILE      name the addresses of a crash from FILE\n"
 	"      --gdb[=PORT]        wait for a debugger (port 1234)\n"
-	"      --qemu PROGRAM      instead of qemu-system-x86_64\n"
+	"      --qemu PROGRAM      instead of qemu-system-ARCH\n"
 	"      --qemu-arg WORD     pass WORD to QEMU\n"
 	"  -n                      print the QEMU command, run nothing\n"
 	"  -q                      say nothing unless it is an error\n"
@@ -244,6 +246,20 @@ static void parameter(struct options *o, const char *arg)
 	words_add(&o->set, arg);
 }
 
+/* Whether it is one for the image is seen when the image is. */
+static void machine(struct options *o, const char *arg)
+{
+	struct words names = { 0 };
+	const struct arch *a;
+	const struct machine *m;
+
+	for (a = archs; a->name; a++)
+		for (m = a->machines; m->name; m++)
+			words_add(&names, m->name);
+	choice("--machine", arg, (const char *const *)names.v);
+	o->machine = arg;
+}
+
 static double seconds(const char *arg)
 {
 	char *end;
@@ -256,8 +272,6 @@ static double seconds(const char *arg)
 
 static void one(struct options *o, int c)
 {
-	static const char *const machines[] = { "microvm", "microvm-noacpi", "pc", "q35",
-						NULL };
 	static const char *const accels[] = { "kvm", "tcg", NULL };
 	static const char *const consoles[] = { "serial", "virtio", NULL };
 
@@ -293,7 +307,7 @@ static void one(struct options *o, int c)
 		o->initrd = optarg;
 		break;
 	case OPT_MACHINE:
-		o->machine = choice("--machine", optarg, machines);
+		machine(o, optarg);
 		break;
 	case OPT_ACCEL:
 		o->accel = ACCEL_KVM + choice("--accel", optarg, accels);
@@ -348,7 +362,7 @@ void options_parse(struct options *o, int argc, char **argv)
 {
 	int c;
 
-	*o = (struct options){ .mem_kib = 64 << 10, .qemu = "qemu-system-x86_64" };
+	*o = (struct options){ .mem_kib = 64 << 10 };
 	argv[0] = (char *)"ukrun"; /* for getopt's messages */
 	while ((c = getopt_long(argc, argv, "+m:e:p:v:nq", longs, NULL)) != -1)
 		one(o, c);

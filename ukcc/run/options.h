@@ -10,8 +10,6 @@
 
 #include "words.h"
 
-enum machine { MACHINE_MICROVM, MACHINE_MICROVM_NOACPI, MACHINE_PC, MACHINE_Q35 };
-
 enum accel { ACCEL_AUTO, ACCEL_KVM, ACCEL_TCG };
 
 enum net {
@@ -38,8 +36,9 @@ struct share {
 
 struct options {
 	const char *image;
-	char **args; /* of the guest, NULL-terminated */
-	enum machine machine;
+	char **args;	     /* of the guest, NULL-terminated */
+	const char *machine; /* a name of machine.c; NULL: the default of the image's
+				architecture */
 	enum accel accel;
 	enum net net;
 	enum console console;
@@ -47,7 +46,7 @@ struct options {
 	const char *mac;
 	const char *initrd;
 	const char *symbols; /* file to name addresses from instead of the image */
-	const char *qemu;
+	const char *qemu;    /* NULL: the architecture's */
 	unsigned long mem_kib;
 	unsigned gdb_port; /* 0: no debugger */
 	double timeout;	   /* seconds; 0: none */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * QEMU's command line (qemu-system-x86_64(1), QEMU 5 or later). Every device is
- * modern virtio, on the bus the machine has: virtio-mmio on microvm, PCI on
- * pc and q35.
+ * QEMU's command line (qemu(1), QEMU 5 or later). Every device is modern virtio,
+ * on the bus the machine has: virtio-mmio or PCI.
  */
 #include <stdio.h>
 #include <string.h>
@@ -12,10 +11,9 @@
 #include "qemu.h"
 
 /* Where QEMU's microvm has its first virtio-mmio transports without ACPI. */
-#define MMIO_BASE  0xfeb00000u
-#define MMIO_SIZE  512u
-#define MMIO_IRQ   5u
-#define MMIO_SLOTS 7u /* 1 to 7 of the 8 that every microvm has: see virtio() */
+#define MMIO_BASE 0xfeb00000u
+#define MMIO_SIZE 512u
+#define MMIO_IRQ  5u
 
 struct builder {
 	struct words *argv;
@@ -31,11 +29,6 @@ static void add(struct builder *b, const char *option, const char *value)
 		words_add(b->argv, value);
 }
 
-static bool is_microvm(const struct options *o)
-{
-	return o->machine == MACHINE_MICROVM || o->machine == MACHINE_MICROVM_NOACPI;
-}
-
 /* QEMU's option parser ends a value at a comma, unless it is doubled. */
 static void escaped(struct text *t, const char *s)
 {
@@ -49,51 +42,40 @@ static void escaped(struct text *t, const char *s)
  */
 static void virtio(struct builder *b, const char *model, const char *properties)
 {
+	const struct machine *m = b->plan->machine;
+
 	words_add(b->argv, "-device");
-	if (!is_microvm(b->o)) {
+	if (!m->mmio) {
 		words_addf(b->argv, "%s-pci,disable-legacy=on,%s", model, properties);
 		return;
 	}
-	if (b->nvirtio == MMIO_SLOTS)
-		die(EXIT_UKRUN, "more than %u devices: use --machine q35", MMIO_SLOTS);
-	/*
-	 * Never bus 0: its line is pin 0 of microvm's second IOAPIC, and QEMU's
-	 * model takes pin 0 of any IOAPIC for ISA line 0 and raises pin 2.
-	 */
-	words_addf(b->argv, "%s-device,bus=virtio-mmio-bus.%u,%s", model, ++b->nvirtio,
-		   properties);
+	if (b->nvirtio > m->mmio_last - m->mmio_first)
+		die(EXIT_UKRUN, "more than %u devices on %s: use a --machine with PCI",
+		    m->mmio_last - m->mmio_first + 1, m->name);
+	words_addf(b->argv, "%s-device,bus=virtio-mmio-bus.%u,%s", model,
+		   m->mmio_first + b->nvirtio++, properties);
 }
 
-/* The real-time clock is asked for, as microvm leaves it out under KVM. */
 static void machine(struct builder *b)
 {
-	static const char *const names[] = {
-		[MACHINE_MICROVM] = "microvm,rtc=on",
-		[MACHINE_MICROVM_NOACPI] = "microvm,acpi=off,auto-kernel-cmdline=off,rtc=on",
-		[MACHINE_PC] = "pc",
-		[MACHINE_Q35] = "q35",
-	};
+	const struct arch *a = b->plan->arch;
 
 	add(b, "-nodefaults", NULL);
 	add(b, "-no-user-config", NULL);
 	add(b, "-no-reboot", NULL);
 	add(b, "-display", "none");
-	add(b, "-M", names[b->o->machine]);
-	/*
-	 * Arch-capabilities is off because plain "host" ends QEMU where KVM
-	 * refuses that MSR (0x10a), and an image of the pool does not look at it.
-	 */
+	add(b, "-M", b->plan->machine->qemu);
 	add(b, "-accel", b->plan->kvm ? "kvm" : "tcg");
-	add(b, "-cpu", b->plan->kvm ? "host,arch-capabilities=off" : "max");
+	add(b, "-cpu", b->plan->kvm ? a->cpu_kvm : a->cpu_tcg);
 	add(b, "-m", NULL);
 	words_addf(b->argv, "%luK", b->o->mem_kib);
-	if (is_microvm(b->o))
+	if (b->plan->machine->mmio)
 		add(b, "-global", "virtio-mmio.force-legacy=false");
 }
 
 /*
- * stdin and stdout belong to virtio-console or, without one, to the 16550.
- * With one, what the guest says early or while crashing through the 16550
+ * stdin and stdout belong to virtio-console or, without one, to the serial
+ * port. With one, what the guest says early or while crashing through that port
  * goes to the same pipe by a second writer, so that the order is kept.
  */
 static void console(struct builder *b)
@@ -111,10 +93,10 @@ static void console(struct builder *b)
 
 static void status(struct builder *b)
 {
-	add(b, "-chardev", NULL);
-	words_addf(b->argv, "file,id=status,path=/dev/fd/%d", STATUS_FD);
-	add(b, "-device", "isa-debugcon,iobase=0x504,chardev=status");
-	add(b, "-device", "isa-debug-exit,iobase=0x501,iosize=2");
+	const char *const *w;
+
+	for (w = b->plan->arch->status; *w; w++)
+		words_add(b->argv, *w);
 }
 
 /* An address that stays with the interface, so that machines on one bridge differ. */
@@ -152,7 +134,7 @@ static void network(struct builder *b)
 		h = hash24(o->tap);
 		text_addf(&t, ",mac=52:54:00:%02x:%02x:%02x", h >> 16, h >> 8 & 255, h & 255);
 	}
-	if (!is_microvm(o))
+	if (!b->plan->machine->mmio)
 		text_adds(&t, ",romfile="); /* no network boot */
 	virtio(b, "virtio-net", t.s);
 }
@@ -196,8 +178,9 @@ static void parameters(struct builder *b, struct text *line)
 		cmdline_add(line, "-e", t.s);
 	}
 	/* QEMU would add these behind the guest's arguments. */
-	if (o->machine == MACHINE_MICROVM_NOACPI)
-		for (i = 1; i <= b->nvirtio; i++)
+	if (b->plan->machine->mmio_params)
+		for (i = b->plan->machine->mmio_first;
+		     i < b->plan->machine->mmio_first + b->nvirtio; i++)
 			text_addf(line, "%svirtio_mmio.device=%u@0x%x:%u", line->len ? " " : "",
 				  MMIO_SIZE, MMIO_BASE + i * MMIO_SIZE, MMIO_IRQ + i);
 }
@@ -206,7 +189,7 @@ static void kernel(struct builder *b)
 {
 	struct text line = { 0 };
 
-	add(b, "-kernel", b->o->image);
+	add(b, "-kernel", b->plan->flat ? b->plan->flat : b->o->image);
 	if (b->o->initrd)
 		add(b, "-initrd", b->o->initrd);
 	parameters(b, &line);
@@ -220,7 +203,7 @@ void qemu_command(struct words *argv, const struct options *o, const struct mach
 	struct builder b = { argv, o, plan, 0 };
 	size_t i;
 
-	words_add(argv, o->qemu);
+	words_add(argv, o->qemu ? o->qemu : plan->arch->qemu);
 	machine(&b);
 	console(&b);
 	status(&b);

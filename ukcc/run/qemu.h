@@ -8,11 +8,11 @@
 #include "image.h"
 #include "options.h"
 
-/* The descriptor on which QEMU finds the pipe of the status protocol. */
-#define STATUS_FD 3
-
 /* Everything decided. */
 struct machine_plan {
+	const struct arch *arch;
+	const struct machine *machine;
+	const char *flat; /* what to boot in place of the image's file, or NULL */
 	bool kvm;
 	bool virtio_console;
 	bool rng;

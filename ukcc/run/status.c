@@ -26,11 +26,11 @@ void status_feed(struct status *st, const unsigned char *bytes, size_t len)
 	}
 }
 
-int status_exit(const struct status *st, int wstatus, const char *qemu)
+int status_exit(const struct status *st, int wstatus, const char *qemu, const struct arch *arch)
 {
 	if (st->exec_errno) {
-		say("%s: %s (Debian: apt install qemu-system-x86)", qemu,
-		    strerror(st->exec_errno));
+		say("%s: %s (Debian: apt install %s)", qemu, strerror(st->exec_errno),
+		    arch->debian);
 		return EXIT_UKRUN;
 	}
 	if (st->known)
@@ -40,6 +40,8 @@ int status_exit(const struct status *st, int wstatus, const char *qemu)
 		    strsignal(WTERMSIG(wstatus)));
 		return EXIT_UKRUN;
 	}
+	if (arch->status_is_qemus)
+		return WEXITSTATUS(wstatus);
 	if (WEXITSTATUS(wstatus) == 0) {
 		say("the guest crashed: the machine was reset or powered off without a status");
 		return EXIT_GUEST_CRASH;

@@ -293,7 +293,8 @@ static void drain(struct vm *vm)
 	}
 }
 
-int vm_run(const struct words *argv, double timeout, bool escape, struct symbols *symbols)
+int vm_run(const struct words *argv, double timeout, bool escape, struct symbols *symbols,
+	   const struct arch *arch)
 {
 	struct vm *vm = calloc(1, sizeof(*vm));
 
@@ -315,5 +316,5 @@ int vm_run(const struct words *argv, double timeout, bool escape, struct symbols
 	}
 	if (vm->out.ended)
 		return 128 + SIGPIPE;
-	return status_exit(&vm->status, vm->wstatus, argv->v[0]);
+	return status_exit(&vm->status, vm->wstatus, argv->v[0], arch);
 }

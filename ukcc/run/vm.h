@@ -15,6 +15,7 @@
  * user ends it, and returns ukrun's exit status. Whatever happens to ukrun,
  * QEMU does not survive it. @escape: see console.h. @symbols may be NULL.
  */
-int vm_run(const struct words *argv, double timeout, bool escape, struct symbols *symbols);
+int vm_run(const struct words *argv, double timeout, bool escape, struct symbols *symbols,
+	   const struct arch *arch);
 
 #endif

@@ -18,7 +18,7 @@ package() {
 	printf 'const char uk_anchor_%s[1] = { 0 };\n' "$sym" >>"$T/$sym.c"
 	"$CC" -O1 -c "$T/$sym.c" -o "$T/$sym.o" || fail "fixture $name"
 	rm -f "$S/lib/$name-impl.a"
-	"$P/bin/x86_64-uk-elf-ar" rcs "$S/lib/$name-impl.a" "$T/$sym.o" || fail "fixture $name"
+	"${CC%gcc}ar" rcs "$S/lib/$name-impl.a" "$T/$sym.o" || fail "fixture $name"
 	echo "EXTERN(uk_anchor_$sym) INPUT(-luk-$short-impl)" >"$S/lib/$name.a"
 	{
 		printf 'prefix=/nowhere\nlibdir=${prefix}/lib\nuk_anchor=uk_anchor_%s\n' "$sym"
@@ -31,19 +31,23 @@ package() {
 
 libc() { # libc NAME VALUE
 	printf 'int printf_kind(void) { return %s; }\nvoid libc_only(void) { }\n' "$2" >"$T/libc.c"
-	"$CC" -O1 -c "$T/libc.c" -o "$T/libc.o" && "$P/bin/x86_64-uk-elf-ar" rcs "$S/lib/$1.a" "$T/libc.o" ||
+	"$CC" -O1 -c "$T/libc.c" -o "$T/libc.o" && "${CC%gcc}ar" rcs "$S/lib/$1.a" "$T/libc.o" ||
 		fail "fixture $1"
 }
 
 base_pool() {
+	case $CC in # the end of a process, with the value of main
+	*x86_64*) pool_start='call uk_run\n\tmov %eax, %edi\n\tmov $60, %eax\n\tsyscall' ;;
+	*aarch64*) pool_start='bl uk_run\n\tmov x8, #93\n\tsvc #0' ;;
+	esac
 	libc libc 1
 	libc libc_nano 2
-	"$P/bin/x86_64-uk-elf-ar" rcs "$S/lib/libm.a" "$T/libc.o"
+	"${CC%gcc}ar" rcs "$S/lib/libm.a" "$T/libc.o"
 	printf 'prefix=/nowhere\nName: newlib\nDescription: C library\nVersion: 3.3.0\nLibs: -lc -lm\n' \
 		>"$S/lib/pkgconfig/newlib.pc"
 	package libuk-plat '
 		int main(int, char **);
-		__asm__(".globl _start\n_start: call uk_run\n\tmov %eax, %edi\n\tmov $60, %eax\n\tsyscall");
+		__asm__(".globl _start\n_start: '"$pool_start"'");
 		int uk_run(void);
 		int uk_run(void) { return main(0, 0); }'
 	package libuk-posix 'int getpid(void) { return 7; }' 'Requires: libuk-plat >= 0.1'

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * x86_64-uk-elf-ar, -nm, -ld, -pkg-config and the others: by the name it is
+ * TARGET-ar, -nm, -ld, -pkg-config and the others: by the name it is
  * called by, this program becomes the build machine's tool that does it.
  */
 #include <errno.h>
@@ -11,26 +11,6 @@
 #include "../common/paths.h"
 #include "../common/mem.h"
 #include "../common/say.h"
-
-static const struct {
-	const char *name, *path;
-} tools[] = {
-	{ "ar", UK_TOOL_AR },
-	{ "ranlib", UK_TOOL_RANLIB },
-	{ "nm", UK_TOOL_NM },
-	{ "strip", UK_TOOL_STRIP },
-	{ "objcopy", UK_TOOL_OBJCOPY },
-	{ "objdump", UK_TOOL_OBJDUMP },
-	{ "readelf", UK_TOOL_READELF },
-	{ "ld", UK_TOOL_LD },
-	{ "size", UK_TOOL_SIZE },
-	{ "addr2line", UK_TOOL_ADDR2LINE },
-	{ "strings", UK_TOOL_STRINGS },
-	{ "gcc-ar", UK_TOOL_GCC_AR },
-	{ "gcc-nm", UK_TOOL_GCC_NM },
-	{ "gcc-ranlib", UK_TOOL_GCC_RANLIB },
-	{ "pkg-config", UK_TOOL_PKGCONF },
-};
 
 /* ld's built-in directories are the build machine's; the sysroot's come instead. */
 static void for_ld(struct strv *argv, const struct paths *p)
@@ -55,25 +35,23 @@ int main(int argc, char **argv)
 {
 	struct strv v = { 0 };
 	struct paths p;
+	const char *path;
 
 	paths_find(&p, argv[0], "libexec/ukcc");
-	say_name = p.tool;
 	paths_clean_environment();
-	for (size_t i = 0; i < sizeof(tools) / sizeof(*tools); i++) {
-		if (strcmp(p.tool, tools[i].name))
-			continue;
-		if (!*tools[i].path)
-			die("the build machine had no such tool when ukcc was configured");
-		/* LTO plugins and messages go by the tool's own name. */
-		strv_push(&v, tools[i].path);
-		if (!strcmp(p.tool, "ld"))
-			for_ld(&v, &p);
-		else if (!strcmp(p.tool, "pkg-config"))
-			for_pkgconf(&v, &p);
-		for (int j = 1; j < argc; j++)
-			strv_push(&v, argv[j]);
-		execv(v.v[0], v.v);
-		die("cannot run %s: %s", v.v[0], strerror(errno));
-	}
-	die("called by a name that is no tool of the pool");
+	path = target_tool(p.target, p.tool);
+	if (!path)
+		die("called by a name that is no tool of the pool");
+	if (!*path)
+		die("the build machine had no such tool when ukcc was configured");
+	/* LTO plugins and messages go by the tool's own name. */
+	strv_push(&v, path);
+	if (!strcmp(p.tool, "ld"))
+		for_ld(&v, &p);
+	else if (!strcmp(p.tool, "pkg-config"))
+		for_pkgconf(&v, &p);
+	for (int j = 1; j < argc; j++)
+		strv_push(&v, argv[j]);
+	execv(v.v[0], v.v);
+	die("cannot run %s: %s", v.v[0], strerror(errno));
 }

@@ -25,13 +25,13 @@ void *uk_tls_init(void *mem);
 void uk_tls_set(void *tp);
 
 /*
- * For CPUs without such an instruction the platform sets this before uk_boot.
- * NULL: the instruction is used.
+ * For CPUs of an architecture where not all have such an instruction (x86_64) the platform
+ * sets this before uk_boot. NULL: the instruction is used.
  */
 extern void (*uk_tls_set_slow)(void *tp);
 
-/* The stack protector's value, copied into each control block; set by uk_boot before the first
- * uk_tls_init. */
+/* The stack protector's value, copied into each control block where the ABI has it there; set
+ * by uk_boot before the first uk_tls_init. */
 extern uintptr_t uk_tls_canary;
 
 #endif

@@ -8,12 +8,8 @@
 enum {
 	UK_LINUX_NR_read = 0,
 	UK_LINUX_NR_write = 1,
-	UK_LINUX_NR_open = 2,
 	UK_LINUX_NR_close = 3,
-	UK_LINUX_NR_stat = 4,
 	UK_LINUX_NR_fstat = 5,
-	UK_LINUX_NR_lstat = 6,
-	UK_LINUX_NR_poll = 7,
 	UK_LINUX_NR_lseek = 8,
 	UK_LINUX_NR_mmap = 9,
 	UK_LINUX_NR_mprotect = 10,
@@ -48,7 +44,6 @@ enum {
 	UK_LINUX_NR_fsync = 74,
 	UK_LINUX_NR_ftruncate = 77,
 	UK_LINUX_NR_getcwd = 79,
-	UK_LINUX_NR_readlink = 89,
 	UK_LINUX_NR_fchmod = 91,
 	UK_LINUX_NR_fchown = 93,
 	UK_LINUX_NR_umask = 95,
@@ -61,7 +56,6 @@ enum {
 	UK_LINUX_NR_getdents64 = 217,
 	UK_LINUX_NR_clock_gettime = 228,
 	UK_LINUX_NR_exit_group = 231,
-	UK_LINUX_NR_epoll_wait = 232,
 	UK_LINUX_NR_epoll_ctl = 233,
 	UK_LINUX_NR_tgkill = 234,
 	UK_LINUX_NR_openat = 257,
@@ -88,7 +82,28 @@ enum {
 	UK_LINUX_NR_epoll_pwait2 = 441,
 };
 
-/* epoll_wait's record; packed on this architecture only. */
+/* Flags of open that architectures number each their own way (asm/fcntl.h). */
+#define UK_LINUX_O_DIRECTORY 0200000
+#define UK_LINUX_O_NOFOLLOW  0400000
+
+struct uk_linux_timespec {
+	int64_t sec, nsec;
+};
+
+/* struct stat (asm/stat.h) */
+struct uk_linux_stat {
+	uint64_t dev, ino, nlink;
+	uint32_t mode, uid, gid, pad;
+	uint64_t rdev;
+	int64_t size, blksize, blocks;
+	struct uk_linux_timespec atime, mtime, ctime;
+	int64_t unused[3];
+};
+
+/* The function of the vDSO that reads a clock (vdso(7)). */
+#define UK_LINUX_VDSO_CLOCK_GETTIME "__vdso_clock_gettime"
+
+/* epoll_pwait's record; packed on this architecture only. */
 struct uk_linux_epoll_event {
 	uint32_t events;
 	void *data;

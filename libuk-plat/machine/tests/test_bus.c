@@ -69,6 +69,12 @@ int mach_msi(int source, uint64_t *address, uint32_t *data)
 	return 0;
 }
 
+void mach_pci_window(uint64_t *start, uint64_t *end)
+{
+	*start = 0xfe000000;
+	*end = 0xfe800000;
+}
+
 /* What virtio_mmio.c is linked with; its parameter is what is tested. */
 void mach_virtio_mmio(void (*found)(uint64_t base, uint64_t len, unsigned line))
 {

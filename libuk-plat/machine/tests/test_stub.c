@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The CPL0 stub's services against a small machine of real memory: what each
- * refuses, and that no sequence of random calls breaks the invariants of stub.h.
+ * The privileged stub's services, of whichever architecture, against a small machine of real
+ * memory: what each refuses, and that no sequence of random calls breaks the invariants of
+ * stub.h.
  */
 #include <check.h>
 #include <errno.h>
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <uk/plat.h>
-#include "stub.h"
+#include "test_pte.h" /* in the architecture's folder */
 
 #define R  UK_PROT_READ
 #define W  UK_PROT_WRITE
@@ -19,6 +20,7 @@
 /* RAM: 16 MiB at ram, which is 2 MiB-aligned. Its first 2 MiB are the image and the tables. */
 #define RAM_PAGES 4096
 #define LARGE	  512 /* pages */
+#define AREA_SIZE (2 * RAM_PAGES * PAGE_4K + PAGE_2M)
 
 struct mach_sup_state mach_test_state;
 
@@ -39,51 +41,52 @@ static uint64_t *table(unsigned i)
 
 static void setup(void)
 {
-	area = mmap(NULL, RAM_PAGES * PAGE_4K + PAGE_2M, PROT_READ | PROT_WRITE,
-		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	area = mmap(NULL, AREA_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+		    0);
 	ck_assert(area != MAP_FAILED);
 	ram = ((uintptr_t)area + PAGE_2M - 1) & ~(PAGE_2M - 1);
 	/* All within one GiB, so that one page directory serves. */
-	ck_assert_uint_eq(ram >> 30, (ram + RAM_PAGES * PAGE_4K - 1) >> 30);
-	table(PML4)[ram >> 39 & 511] = page(PDPT) | MAP_TABLE;
-	table(PDPT)[ram >> 30 & 511] = page(PD) | MAP_TABLE;
-	table(PD)[ram >> 21 & 511] = page(PT) | MAP_TABLE;
+	if (ram >> 30 != (ram + RAM_PAGES * PAGE_4K - 1) >> 30)
+		ram = ((ram >> 30) + 1) << 30;
+	table(PML4)[ram >> 39 & 511] = TEST_TABLE(page(PDPT));
+	table(PDPT)[ram >> 30 & 511] = TEST_TABLE(page(PD));
+	table(PD)[ram >> 21 & 511] = TEST_TABLE(page(PT));
 	for (unsigned i = 0; i < LARGE; i++)
-		table(PT)[i] = page(i) | (i < TABLES  ? MAP_SUP
-					  : i < TEXT  ? 0
-					  : i < CONST ? MAP_TEXT
-					  : i < DATA  ? MAP_CONST
-						      : MAP_RAM);
+		table(PT)[i] = TEST_PAGE(page(i), i < TABLES  ? MAP_SUP
+						  : i < TEXT  ? 0
+						  : i < CONST ? MAP_TEXT
+						  : i < DATA  ? MAP_CONST
+							      : MAP_RAM);
 	for (unsigned i = TABLES; i < TEXT; i++)
 		table(PT)[i] = PTE_HELD;
 	for (unsigned i = LARGE; i < RAM_PAGES; i += LARGE)
-		table(PD)[page(i) >> 21 & 511] = page(i) | MAP_RAM | PTE_PS;
-	mach_test_state.pml4 = table(PML4);
+		table(PD)[page(i) >> 21 & 511] = TEST_BLOCK(page(i), MAP_RAM);
+	mach_test_state.root = table(PML4);
 }
 
 static void teardown(void)
 {
-	munmap(area, RAM_PAGES * PAGE_4K + PAGE_2M);
+	munmap(area, AREA_SIZE);
 }
 
 static uint64_t entry(unsigned i)
 {
 	uint64_t pde = *mach_pde(page(i));
 
-	return pde & PTE_PS ? pde : ((uint64_t *)(pde & PTE_ADDR))[page(i) >> 12 & 511];
+	return test_is_block(pde) ? pde : ((uint64_t *)(pde & TEST_ADDR))[page(i) >> 12 & 511];
 }
 
 START_TEST(protect_changes_rights_of_pool_pages)
 {
 	ck_assert_int_eq(mach_svc_protect(page(DATA), page(DATA + 2), R), 0);
-	ck_assert(!(entry(DATA) & PTE_W) && !(entry(DATA + 1) & PTE_W) &&
-		  (entry(DATA + 2) & PTE_W));
+	ck_assert(!test_writable(entry(DATA)) && !test_writable(entry(DATA + 1)) &&
+		  test_writable(entry(DATA + 2)));
 	ck_assert_int_eq(mach_svc_protect(page(DATA), page(DATA + 1), R | X), 0);
-	ck_assert(!(entry(DATA) & (PTE_W | PTE_NX)));
+	ck_assert(!test_writable(entry(DATA)) && test_executable(entry(DATA)));
 	ck_assert_int_eq(mach_svc_protect(page(DATA), page(DATA + 1), 0), 0);
-	ck_assert(!(entry(DATA) & PTE_P));
+	ck_assert(!test_present(entry(DATA)));
 	ck_assert_int_eq(mach_svc_protect(page(DATA), page(DATA + 1), RW), 0);
-	ck_assert_uint_eq(entry(DATA), page(DATA) | MAP_RAM);
+	ck_assert_uint_eq(entry(DATA), TEST_PAGE(page(DATA), MAP_RAM));
 }
 END_TEST
 
@@ -112,11 +115,12 @@ START_TEST(part_of_a_large_page_needs_a_table_first)
 
 	ck_assert_int_eq(mach_svc_protect(va, va + PAGE_4K, R), va);
 	ck_assert_int_eq(mach_svc_protect(page(2 * LARGE), va + PAGE_2M, R), page(3 * LARGE));
-	ck_assert_uint_eq(entry(2 * LARGE), page(2 * LARGE) | MAP_RAM | PTE_PS);
+	ck_assert_uint_eq(entry(2 * LARGE), TEST_BLOCK(page(2 * LARGE), MAP_RAM));
 	ck_assert_int_eq(mach_svc_table(va, page(DATA + 5)), 0);
-	ck_assert_uint_eq(entry(DATA + 5), page(DATA + 5) | MAP_SUP);
+	ck_assert_uint_eq(entry(DATA + 5), TEST_PAGE(page(DATA + 5), MAP_SUP));
 	for (unsigned i = 0; i < LARGE; i++)
-		ck_assert_uint_eq(entry(2 * LARGE + i), page(2 * LARGE + i) | MAP_RAM);
+		ck_assert_uint_eq(entry(2 * LARGE + i),
+				  TEST_PAGE(page(2 * LARGE + i), MAP_RAM));
 	ck_assert_int_eq(mach_svc_protect(va, va + PAGE_4K, R), 0);
 	ck_assert_int_eq(mach_svc_table(va, page(DATA + 6)), -EEXIST);
 }
@@ -125,7 +129,8 @@ END_TEST
 START_TEST(a_whole_large_page_stays_large)
 {
 	ck_assert_int_eq(mach_svc_protect(page(LARGE), page(3 * LARGE), R), 0);
-	ck_assert_uint_eq(entry(LARGE), page(LARGE) | MAP_CONST | PTE_D | PTE_POOL | PTE_PS);
+	ck_assert(test_is_block(*mach_pde(page(LARGE))) && test_present(entry(LARGE)) &&
+		  !test_writable(entry(LARGE)));
 	/* A page of it may not become a table: it is not writable. */
 	ck_assert_int_eq(mach_svc_table(page(4 * LARGE), page(LARGE + 1)), -EINVAL);
 }
@@ -136,9 +141,9 @@ START_TEST(a_table_page_in_a_large_page_splits_that_one)
 	uint64_t p = page(3 * LARGE + 7);
 
 	ck_assert_int_eq(mach_svc_table(page(5 * LARGE), p), 0);
-	ck_assert_uint_eq(entry(3 * LARGE + 7), p | MAP_SUP);
-	ck_assert_uint_eq(entry(3 * LARGE + 8), (p + PAGE_4K) | MAP_RAM);
-	ck_assert(*mach_pde(page(5 * LARGE)) & PTE_PS);
+	ck_assert_uint_eq(entry(3 * LARGE + 7), TEST_PAGE(p, MAP_SUP));
+	ck_assert_uint_eq(entry(3 * LARGE + 8), TEST_PAGE(p + PAGE_4K, MAP_RAM));
+	ck_assert(test_is_block(*mach_pde(page(5 * LARGE))));
 	ck_assert_int_eq(mach_svc_protect(p, p + PAGE_4K, RW), -EINVAL);
 }
 END_TEST
@@ -185,21 +190,18 @@ START_TEST(mmio_is_mapped_outside_ram_only)
 }
 END_TEST
 
-/* Every entry of a table: the identity, never W+X, tables never reachable from CPL3. */
-static void check_leaf(uint64_t e, uint64_t va, const uint8_t *is_table)
+/* Every entry of a table: the identity, never W+X, tables never open to the pool. */
+static void check_leaf(uint64_t e, uint64_t va, unsigned pages, const uint8_t *is_table)
 {
-	uint64_t addr = e & PTE_ADDR;
-
-	if (!(e & (PTE_P | PTE_POOL)))
+	if (!test_present(e) && !(e & PTE_POOL))
 		return;
-	ck_assert_uint_eq(addr, va);
-	ck_assert_msg(!(e & PTE_W) || (e & PTE_NX), "writable and executable");
+	ck_assert_uint_eq(e & TEST_ADDR, va);
+	ck_assert_msg(!test_writable(e) || !test_executable(e), "writable and executable");
 	if (va >= ram && va < page(RAM_PAGES)) {
-		unsigned i = (va - ram) / PAGE_4K, n = e & PTE_PS ? LARGE : 1;
+		unsigned i = (va - ram) / PAGE_4K;
 
-		for (unsigned k = 0; k < n; k++)
-			ck_assert_msg(!is_table[i + k] || !(e & PTE_U),
-				      "a table is open to CPL3");
+		for (unsigned k = 0; k < pages; k++)
+			ck_assert_msg(!is_table[i + k] || !test_user(e), "a table is open");
 		ck_assert(!(e & PTE_MMIO));
 	}
 }
@@ -213,10 +215,10 @@ static void walk(uint64_t *t, unsigned level, uint64_t va, uint8_t *is_table, bo
 	for (unsigned i = 0; i < 512; i++) {
 		uint64_t at = va | (uint64_t)i << (12 + 9 * level);
 
-		if (level && (t[i] & PTE_P) && !(t[i] & PTE_PS))
-			walk((uint64_t *)(t[i] & PTE_ADDR), level - 1, at, is_table, check);
+		if (level && test_present(t[i]) && !test_is_block(t[i]))
+			walk((uint64_t *)(t[i] & TEST_ADDR), level - 1, at, is_table, check);
 		else if (check)
-			check_leaf(t[i], at, is_table);
+			check_leaf(t[i], at, level ? LARGE : 1, is_table);
 	}
 }
 
@@ -243,19 +245,19 @@ START_TEST(random_calls_keep_the_invariants)
 		}
 	}
 	memset(is_table, 0, sizeof(is_table));
-	walk(mach_test_state.pml4, 3, 0, is_table, false);
-	walk(mach_test_state.pml4, 3, 0, is_table, true);
+	walk(mach_test_state.root, 3, 0, is_table, false);
+	walk(mach_test_state.root, 3, 0, is_table, true);
 	for (unsigned i = 0; i < DATA; i++)
-		ck_assert_uint_eq(entry(i), i < TABLES	? page(i) | MAP_SUP
+		ck_assert_uint_eq(entry(i), i < TABLES	? TEST_PAGE(page(i), MAP_SUP)
 					    : i < TEXT	? PTE_HELD
-					    : i < CONST ? page(i) | MAP_TEXT
-							: page(i) | MAP_CONST);
+					    : i < CONST ? TEST_PAGE(page(i), MAP_TEXT)
+							: TEST_PAGE(page(i), MAP_CONST));
 }
 END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("kvm stub");
+	Suite *s = suite_create("stub");
 	TCase *t = tcase_create("services");
 	SRunner *r;
 	int failed;

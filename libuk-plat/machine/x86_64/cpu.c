@@ -3,9 +3,13 @@
  * Descriptor tables and control registers. Exceptions go to CPL3 through gates
  * with a CPL3 code segment, interrupts and int $4 to CPL0 (vectors.S says why).
  */
-#include "x86.h"
+#include <uk/anchor.h>
+#include <uk/tls.h>
 #include "stub.h"
 #include "sys.h"
+#include "x86.h"
+
+UK_NEED(uk_plat_pvh);
 
 #define GATE_INT    0x8e /* interrupt gate: IF becomes 0 */
 #define GATE_DPL3   0x60
@@ -124,7 +128,7 @@ static void seal_cpl0(void *arg)
 {
 	(void)arg;
 	__asm__ volatile("mov %0, %%cr3" : : "r"(mach_paging_root) : "memory");
-	MACH_STATE->pml4 = mach_paging_root;
+	MACH_STATE->root = mach_paging_root;
 	MACH_STATE->sealed = 1;
 	/* Interrupts from here on: the PICs' line into the LAPIC is closed before iretq sets
 	 * IF. */
@@ -139,7 +143,14 @@ void mach_cpu_init(void)
 	mach_service(SVC_CALL, (uintptr_t)setup_cpl0, 0, 0);
 }
 
+void mach_set_tls(void *tp)
+{
+	mach_service(SVC_FSBASE, (uintptr_t)tp, 0, 0);
+}
+
 void mach_cpu_seal(void)
 {
 	mach_service(SVC_CALL, (uintptr_t)seal_cpl0, 0, 0);
+	if (!mach_cpu.fsgsbase)
+		uk_tls_set_slow = mach_set_tls;
 }

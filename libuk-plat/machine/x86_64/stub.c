@@ -40,7 +40,7 @@ uint64_t *mach_pde(uint64_t va)
 
 	if (va >= MAP_LIMIT)
 		return NULL;
-	e = MACH_STATE->pml4[va >> 39];
+	e = MACH_STATE->root[va >> 39];
 	if (!(e & PTE_P))
 		return NULL;
 	e = table_of(e)[va >> 30 & 511];
@@ -112,7 +112,7 @@ static uint64_t *missing(uint64_t va)
 
 	if (va >= MAP_LIMIT)
 		return NULL;
-	e = &MACH_STATE->pml4[va >> 39];
+	e = &MACH_STATE->root[va >> 39];
 	if (!*e)
 		return e;
 	e = &table_of(*e)[va >> 30 & 511];

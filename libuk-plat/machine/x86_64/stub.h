@@ -31,7 +31,7 @@
 #define MAP_LIMIT (UINT64_C(1) << 47)
 
 struct mach_sup_state {
-	uint64_t *pml4;
+	uint64_t *root;
 	uint64_t sealed;
 };
 

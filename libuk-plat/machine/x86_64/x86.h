@@ -18,17 +18,9 @@ mach_cold const char *mach_pvh_parse(uint64_t info, struct mach_bootinfo *b);
 /* boot_ptr.c: boot data at @addr, mapped; NULL if it cannot be. Before the tables are sealed.
  */
 mach_cold const void *mach_boot_ptr(uint64_t addr, size_t len);
-/* The command line, copied to memory of ours; NULL: too long or unmapped. */
-mach_cold char *mach_boot_cmdline(uint64_t addr);
 
-/* paging.c: the final page tables, in pages taken from @free. Returns NULL or what is wrong. */
-mach_cold const char *mach_paging_build(const struct mach_ranges *ram,
-					struct mach_ranges *free);
-extern uint64_t *mach_paging_root;
-
-/* cpu.c: descriptors, control registers, seal. */
+/* cpu.c: descriptors, control registers. */
 mach_cold void mach_cpu_init(void);
-mach_cold void mach_cpu_seal(void);
 struct mach_cpu {
 	bool fsgsbase, rdseed, rdrand, lapic_1ghz;
 	uint32_t hypervisor; /* first four letters of its signature; 0: there is none */
@@ -48,8 +40,6 @@ mach_cold uint32_t mach_lapic_id(void);
 /* clock.c: the platform knows the rate: the clock was @ns at @tsc, and gains @mult ns in 2^32
  * cycles. */
 mach_cold void mach_clock_known(uint64_t tsc, uint64_t ns, uint64_t mult);
-/* Find the rate, if the platform did not; or let the LAPIC timer find it in time. */
-mach_cold void mach_clock_init(void);
 /* Whether the TSC's rate is known, so that the LAPIC timer is free for deadlines. */
 bool mach_clock_rate_known(void);
 

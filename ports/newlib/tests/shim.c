@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include "call.h"
 #include "shim.h"
 
 static struct _reent reent = _REENT_INIT(reent);
@@ -23,12 +24,10 @@ struct _reent *__getreent(void)
 	return &reent;
 }
 
-static long call(long n, long a, long b, long c)
+static long call(long n, long a, long b, long c, long d)
 {
-	long r;
+	long r = shim_call(n, a, b, c, d);
 
-	__asm__ volatile("syscall" : "=a"(r) : "a"(n), "D"(a), "S"(b), "d"(c)
-			 : "rcx", "r11", "memory");
 	if (r < 0 && r > -4096) {
 		errno = (int)-r;
 		return -1;
@@ -38,12 +37,12 @@ static long call(long n, long a, long b, long c)
 
 ssize_t read(int fd, void *buf, size_t n)
 {
-	return call(0, fd, (long)buf, (long)n);
+	return call(SHIM_READ, fd, (long)buf, (long)n, 0);
 }
 
 ssize_t write(int fd, const void *buf, size_t n)
 {
-	return call(1, fd, (long)buf, (long)n);
+	return call(SHIM_WRITE, fd, (long)buf, (long)n, 0);
 }
 
 int open(const char *path, int flags, ...)
@@ -53,17 +52,17 @@ int open(const char *path, int flags, ...)
 		errno = EROFS;
 		return -1;
 	}
-	return (int)call(2, (long)path, 0, 0);
+	return (int)call(SHIM_OPENAT, -100, (long)path, 0, 0);
 }
 
 int close(int fd)
 {
-	return (int)call(3, fd, 0, 0);
+	return (int)call(SHIM_CLOSE, fd, 0, 0, 0);
 }
 
 off_t lseek(int fd, off_t offset, int whence)
 {
-	return call(8, fd, offset, whence);
+	return call(SHIM_LSEEK, fd, offset, whence, 0);
 }
 
 /* Nothing is a terminal, nothing has a preferred block size. */
@@ -85,7 +84,7 @@ int isatty(int fd)
 void _exit(int status)
 {
 	for (;;)
-		call(231, status, 0, 0);
+		call(SHIM_EXIT_GROUP, status, 0, 0, 0);
 }
 
 int kill(pid_t pid, int sig)
@@ -156,7 +155,4 @@ void shim_main(void)
 	exit(main());
 }
 
-__asm__(".globl shim_start\n"
-	"shim_start:\n\t"
-	"xor %ebp, %ebp\n\t"
-	"call shim_main\n");
+__asm__(SHIM_START);

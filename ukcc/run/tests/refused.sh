@@ -30,8 +30,8 @@ fi
 
 damage 4 '\001'
 refused 126 "not an image for x86_64" "$tmp/damaged"
-damage 18 '\267'
-refused 126 "not an image for x86_64" "$tmp/damaged"
+damage 18 '\363'
+refused 126 "not an image for x86_64 or aarch64" "$tmp/damaged"
 damage 16 '\001'
 refused 126 "an object file; link it with ukcc" "$tmp/damaged"
 damage 32 '\377\377\377\377'

@@ -5,6 +5,7 @@
  * GUESTS is the directory of the test guests.
  */
 #include <check.h>
+#include <elf.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,6 +17,7 @@
 #include "cmdline.h"
 #include "console.h"
 #include "image.h"
+#include "machine.h"
 #include "message.h"
 #include "note.h"
 #include "status.h"
@@ -91,6 +93,7 @@ static struct status fed(const char *bytes, size_t len)
 
 START_TEST(status_is_a_kind_and_a_byte)
 {
+	const struct arch *x86 = arch_of(EM_X86_64);
 	struct status st = fed("E\x07", 2);
 
 	ck_assert(st.known && !st.crash);
@@ -98,7 +101,7 @@ START_TEST(status_is_a_kind_and_a_byte)
 	st = fed("C\x8b", 2);
 	ck_assert(st.known && st.crash);
 	ck_assert_int_eq(st.value, 139);
-	ck_assert_int_eq(status_exit(&st, 0, "qemu"), 139);
+	ck_assert_int_eq(status_exit(&st, 0, "qemu", x86), 139);
 	st = fed("E", 1);
 	ck_assert(!st.known);
 	st = fed("?E", 2); /* not a kind: the pair is ignored */
@@ -108,18 +111,33 @@ START_TEST(status_is_a_kind_and_a_byte)
 }
 END_TEST
 
+START_TEST(a_status_that_is_qemus_own)
+{
+	const struct arch *arm = arch_of(EM_AARCH64);
+	struct status st = { 0 };
+
+	for (int s = 0; s < 256; s++)
+		ck_assert_int_eq(status_exit(&st, s << 8, "qemu", arm), s);
+	freopen("/dev/null", "w", stderr);
+	ck_assert_int_eq(status_exit(&st, SIGABRT, "qemu", arm), EXIT_UKRUN);
+	st = fed("X\x02", 2);
+	ck_assert_int_eq(status_exit(&st, 125 << 8, "qemu", arm), EXIT_UKRUN);
+}
+END_TEST
+
 START_TEST(without_a_status_qemu_says_how_it_ended)
 {
+	const struct arch *x86 = arch_of(EM_X86_64);
 	struct status st = { 0 };
 
 	freopen("/dev/null", "w", stderr);
-	ck_assert_int_eq(status_exit(&st, 0, "qemu"), EXIT_GUEST_CRASH);
-	ck_assert_int_eq(status_exit(&st, 1 << 8, "qemu"), EXIT_UKRUN);
-	ck_assert_int_eq(status_exit(&st, 2 << 8, "qemu"), EXIT_UKRUN);
-	ck_assert_int_eq(status_exit(&st, 11 << 8, "qemu"), 5);
-	ck_assert_int_eq(status_exit(&st, SIGABRT, "qemu"), EXIT_UKRUN);
+	ck_assert_int_eq(status_exit(&st, 0, "qemu", x86), EXIT_GUEST_CRASH);
+	ck_assert_int_eq(status_exit(&st, 1 << 8, "qemu", x86), EXIT_UKRUN);
+	ck_assert_int_eq(status_exit(&st, 2 << 8, "qemu", x86), EXIT_UKRUN);
+	ck_assert_int_eq(status_exit(&st, 11 << 8, "qemu", x86), 5);
+	ck_assert_int_eq(status_exit(&st, SIGABRT, "qemu", x86), EXIT_UKRUN);
 	st = fed("X\x02", 2);
-	ck_assert_int_eq(status_exit(&st, 125 << 8, "qemu"), EXIT_UKRUN);
+	ck_assert_int_eq(status_exit(&st, 125 << 8, "qemu", x86), EXIT_UKRUN);
 }
 END_TEST
 
@@ -150,12 +168,12 @@ START_TEST(parameters_are_found_by_name)
 {
 	struct image im;
 
-	image_open(&im, guest("guest-uk"), 65536);
+	image_open(&im, guest("guest-uk"));
 	ck_assert(image_has_param(&im, "console.eof"));
 	ck_assert(image_has_param(&im, "test.one"));
 	ck_assert(!image_has_param(&im, "console.eo"));
 	ck_assert(!image_has_param(&im, "console.eofx"));
-	image_open(&im, guest("guest"), 65536);
+	image_open(&im, guest("guest"));
 	ck_assert(!image_has_param(&im, "console.eof"));
 }
 END_TEST
@@ -189,7 +207,7 @@ START_TEST(frames_get_names_wherever_the_stream_is_cut)
 	unsigned long long addr = 0x100000;
 	size_t cut, len, n, first_len = 0;
 
-	image_open(&im, guest("guest"), 65536);
+	image_open(&im, guest("guest"));
 	while (!symbols_find(&s, addr, first, sizeof(first)))
 		addr++;
 	snprintf(in, sizeof(in),
@@ -218,7 +236,7 @@ START_TEST(everything_else_passes_unchanged)
 	size_t i, n, round;
 	char *out;
 
-	image_open(&im, guest("guest"), 65536);
+	image_open(&im, guest("guest"));
 	srand(1);
 	for (round = 0; round < 200; round++) {
 		for (i = 0; i < sizeof(in); i++) /* letters that look like frames, often */
@@ -264,7 +282,7 @@ static void look_at(const char *path)
 	char buf[64];
 
 	freopen("/dev/null", "w", stderr);
-	image_open(&im, path, 65536);
+	image_open(&im, path);
 	note_says(&im, "class", "net");
 	image_has_param(&im, "console.eof");
 	s.lines_tried = true; /* libdw is not ours to test */
@@ -344,6 +362,7 @@ int main(void)
 	tcase_add_exit_test(t, control_characters_end_ukrun, EXIT_UKRUN);
 	tcase_add_test(t, status_is_a_kind_and_a_byte);
 	tcase_add_test(t, without_a_status_qemu_says_how_it_ended);
+	tcase_add_test(t, a_status_that_is_qemus_own);
 	tcase_add_test(t, note_lines_match_as_a_whole);
 	tcase_add_test(t, parameters_are_found_by_name);
 	tcase_add_test(t, frames_get_names_wherever_the_stream_is_cut);

@@ -30,7 +30,7 @@ static void make_archive(struct buf *out)
 				       { .name = "9p.o", .symbol = "uk_class_9p" } };
 
 	for (int i = 0; i < 3; i++) {
-		struct object *o = object_new();
+		struct object *o = object_new(EM_X86_64);
 
 		object_symbol(o, m[i].symbol, STB_GLOBAL, STT_NOTYPE, SHN_ABS, 0, 0);
 		object_symbol(o, "uk_anchor_x", STB_GLOBAL, STT_NOTYPE, SHN_UNDEF, 0, 0);
@@ -86,7 +86,7 @@ static void describe(struct buf *out, struct strv *sets)
 
 	strv_add(&im.platforms, "kvm");
 	strv_add(&im.classes, "net");
-	generate_description(&im, &a, out);
+	generate_description(target_of_machine(EM_X86_64), &im, &a, out);
 }
 
 START_TEST(description_has_note_sets_and_anchors)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Sizes of the system types on x86_64-uk-elf. newlib's own are 16-bit device,
+ * Sizes of the system types, on every target. newlib's own are 16-bit device,
  * inode, user and group numbers: files of a 9P server or of the host would
  * become equal to programs that compare (st_dev, st_ino).
  */

@@ -1,26 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * From checked boot data to uk_boot(), at CPL3.
+ * From checked boot data to uk_boot().
  */
 #include <uk/anchor.h>
 #include <uk/crash.h>
-#include <uk/tls.h>
-#include "sys.h"
-#include "x86.h"
+#include "machine.h"
 
 UK_ANCHOR(plat_machine);
-UK_NEED(uk_plat_pvh);
 
 extern char uk_image_start[], uk_image_end[];
 
 struct mach_bootinfo mach_bootinfo;
 const struct uk_plat *mach_plat;
 bool mach_running;
-
-void mach_set_tls(void *tp)
-{
-	mach_service(SVC_FSBASE, (uintptr_t)tp, 0, 0);
-}
 
 void mach_refuse(const char *why)
 {
@@ -91,7 +83,5 @@ void mach_boot(const struct uk_plat *plat, const char *why, void (*before_seal)(
 		boot.module = (const void *)(uintptr_t)b->module;
 		boot.module_len = b->module_len;
 	}
-	if (!mach_cpu.fsgsbase)
-		uk_tls_set_slow = mach_set_tls;
 	uk_boot(plat, &boot);
 }

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the start takes from the device tree: memory, command line, boot module, seed, and
+ * where interrupt controller, timer, console and firmware are.
+ */
+#include <libfdt.h>
+#include "arm.h"
+#include "stub.h"
+
+#define FDT	  mach_tree.fdt
+#define FDT_MAX	  (2u << 20) /* booting.rst */
+#define RAM_LIMIT (UINT64_C(1) << 39)
+
+static const char *memory(struct mach_bootinfo *b)
+{
+	uint64_t addr, len;
+	int node = -1, child;
+
+	while ((node = fdt_node_offset_by_prop_value(FDT, node, "device_type", "memory", 7)) >=
+	       0)
+		for (unsigned i = 0; mach_fdt_reg(node, i, &addr, &len); i++)
+			if (addr < RAM_LIMIT)
+				mach_ranges_add(&b->ram, addr, UK_MIN(len, RAM_LIMIT - addr));
+	if (!b->ram.n)
+		return "device tree: no memory";
+	/* What is reserved is not even mapped: nobody here has business there. */
+	for (int i = 0; i < fdt_num_mem_rsv(FDT); i++)
+		if (!fdt_get_mem_rsv(FDT, i, &addr, &len)) {
+			if (addr + len < addr)
+				return "device tree: a reservation wraps around";
+			mach_ranges_cut(&b->ram, addr, addr + len);
+		}
+	node = fdt_path_offset(FDT, "/reserved-memory");
+	if (node >= 0)
+		fdt_for_each_subnode(child, FDT, node) for (unsigned i = 0;
+							    mach_fdt_reg(child, i, &addr, &len);
+							    i++)
+			mach_ranges_cut(&b->ram, addr, addr + len);
+	return NULL;
+}
+
+static uint64_t number(int node, const char *name)
+{
+	int len;
+	const void *p = mach_fdt_prop(node, name, 4, &len);
+
+	return p ? mach_fdt_cells(p, len >= 8 ? 2 : 1) : 0;
+}
+
+static const char *chosen(struct mach_bootinfo *b)
+{
+	int node = fdt_path_offset(FDT, "/chosen"), len;
+	const char *s;
+	uint64_t end;
+
+	if (node < 0)
+		return NULL;
+	s = mach_fdt_prop(node, "bootargs", 1, &len);
+	if (s) {
+		if (s[len - 1])
+			return "device tree: bootargs is no string";
+		b->cmdline = (uintptr_t)s;
+	}
+	b->module = number(node, "linux,initrd-start");
+	end = number(node, "linux,initrd-end");
+	if (b->module > end)
+		return "device tree: boot module ends before it starts";
+	b->module_len = end - b->module;
+	s = mach_fdt_prop(node, "rng-seed", 1, &len);
+	if (s) {
+		mach_tree.seed_len = UK_MIN((size_t)len, sizeof(mach_tree.seed));
+		__builtin_memcpy(mach_tree.seed, s, mach_tree.seed_len);
+		__builtin_memset((char *)(uintptr_t)s, 0,
+				 len); /* whoever reads the tree later */
+	}
+	return NULL;
+}
+
+/* Returns its node, or -1. */
+static int console(void)
+{
+	int node = fdt_path_offset(FDT, "/chosen"), len, n;
+	const char *path = NULL;
+	uint64_t addr, size;
+
+	if (node >= 0)
+		path = mach_fdt_prop(node, "stdout-path", 2, &len);
+	node = -1;
+	if (path) {
+		for (n = 0; n < len && path[n] && path[n] != ':';)
+			n++;
+		node = fdt_path_offset_namelen(FDT, path, n);
+	}
+	if (node < 0 || fdt_node_check_compatible(FDT, node, "arm,pl011"))
+		node = mach_fdt_next(-1, "arm,pl011");
+	mach_tree.uart = 0;
+	if (node >= 0 && mach_fdt_reg(node, 0, &addr, &size) && size >= 0x1000)
+		mach_tree.uart = addr;
+	return node;
+}
+
+static const char *interrupts(void)
+{
+	static const struct {
+		const char *compatible;
+		unsigned version;
+	} known[] = { { "arm,gic-v3", 3 }, { "arm,cortex-a15-gic", 2 }, { "arm,gic-400", 2 } };
+	struct mach_tree *t = &mach_tree;
+	const void *cells;
+	int node = -1;
+
+	for (size_t i = 0; i < UK_ARRAY_SIZE(known) && node < 0; i++) {
+		node = mach_fdt_next(-1, known[i].compatible);
+		t->gic_version = known[i].version;
+	}
+	if (node < 0)
+		return "device tree: no interrupt controller that is known here";
+	cells = mach_fdt_prop(node, "#interrupt-cells", 4, NULL);
+	if (!cells || mach_fdt_cells(cells, 1) < 3 || mach_fdt_cells(cells, 1) > 3)
+		return "device tree: interrupts of other than three cells";
+	for (unsigned i = 0; i < 2; i++)
+		if (!mach_fdt_reg(node, i, &t->gic[i], &t->gic_len[i]) || !t->gic[i] ||
+		    t->gic_len[i] < 0x1000)
+			return "device tree: bad registers of the interrupt controller";
+	t->gic_phandle = fdt_get_phandle(FDT, node);
+	node = mach_fdt_next(-1, "arm,armv8-timer");
+	/* Secure, non-secure, virtual, hypervisor. */
+	t->timer = node >= 0 ? mach_fdt_irq(node, 2) : 0;
+	return t->timer && t->timer < 32 ? NULL : "device tree: no virtual timer";
+}
+
+static void firmware(void)
+{
+	int node = mach_fdt_next(-1, "arm,psci-0.2");
+	const char *method;
+
+	if (node < 0)
+		node = mach_fdt_next(-1, "arm,psci-1.0");
+	method = node >= 0 ? mach_fdt_prop(node, "method", 4, NULL) : NULL;
+	if (method)
+		MACH_STATE->psci = method[0] == 'h'   ? MACH_PSCI_HVC
+				   : method[0] == 's' ? MACH_PSCI_SMC
+						      : MACH_PSCI_NONE;
+}
+
+const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
+{
+	const void *fdt = addr % 8 ? NULL : mach_boot_ptr(addr, sizeof(struct fdt_header));
+	const char *why;
+	int uart;
+
+	if (!fdt || fdt_magic(fdt) != FDT_MAGIC)
+		return "device tree: there is none";
+	if (fdt_totalsize(fdt) > FDT_MAX || !mach_boot_ptr(addr, fdt_totalsize(fdt)))
+		return "device tree: too large";
+	if (fdt_check_full(fdt, fdt_totalsize(fdt)))
+		return "device tree: malformed";
+	mach_tree.fdt = fdt;
+	mach_tree.fdt_len = fdt_totalsize(fdt);
+	firmware();
+	uart = console();
+	why = memory(b);
+	if (!why)
+		why = chosen(b);
+	if (!why)
+		why = interrupts();
+	if (!why && mach_tree.uart)
+		mach_tree.uart_line = mach_fdt_irq(uart, 0);
+	return why;
+}
