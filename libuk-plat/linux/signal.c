@@ -12,6 +12,7 @@
 #define SIGSET_SIZE 8
 
 #define SIGILL	4
+#define SIGTRAP 5
 #define SIGBUS	7
 #define SIGFPE	8
 #define SIGSEGV 11
@@ -44,7 +45,7 @@ __attribute__((no_stack_protector)) void uk_linux_faults_init(void)
 	/* Room for the kernel's frame (with AVX-512 state 3.5 KB, with SVE 4.5) and the report. */
 	static char alternate[16 << 10] uk_aligned(16);
 	static const struct uk_linux_stack s = { alternate, 0, sizeof(alternate) };
-	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
+	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP };
 
 	sys2(UK_LINUX_NR_sigaltstack, (long)&s, 0);
 	for (size_t i = 0; i < sizeof(signals); i++)
