@@ -12,6 +12,7 @@
 #define SIGSET_SIZE 8
 
 #define SIGILL	4
+#define SIGTRAP 5
 #define SIGBUS	7
 #define SIGFPE	8
 #define SIGSEGV 11
@@ -45,7 +46,7 @@ __attribute__((no_stack_protector)) void uk_linux_faults_init(void)
 	 */
 	static char alternate[16 << 10] uk_aligned(16);
 	static const struct uk_linux_stack s = { alternate, 0, sizeof(alternate) };
-	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
+	static const uint8_t signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP };
 
 	sys2(UK_LINUX_NR_sigaltstack, (long)&s, 0);
 	for (size_t i = 0; i < sizeof(signals); i++)

@@ -10,6 +10,7 @@
 #include <uk/param.h>
 #include <uk/plat_linux.h>
 #include <uk/vm.h>
+#include "test_image.h" /* in the architecture's folder */
 
 static unsigned long number = 5;
 UK_PARAM_UINT(test, number, number, "a number");
@@ -86,15 +87,13 @@ static void protect(void)
 	*(volatile char *)page = 1;
 }
 
-static void shut_down_while_crashing(void)
-{
-	__asm__ volatile("mov $0x10, %rsp; push %rax");
-}
-
 int main(int argc, char **argv, char **envp)
 {
 	const char *what = argc > 1 ? argv[1] : "";
-	volatile int zero = 0;
+
+	for (size_t i = 0; i < UK_ARRAY_SIZE(arch_crashes); i++)
+		if (!strcmp(what, arch_crashes[i].name))
+			arch_crashes[i].fn();
 
 /* clang-format off */
 #define IF(name) else if (!strcmp(what, name))
@@ -109,14 +108,13 @@ int main(int argc, char **argv, char **envp)
 	IF("text") *(volatile char *)main = 1;
 	IF("rodata") *(volatile char *)"text" = 1;
 	IF("stack") return recurse(0);
-	IF("sp") shut_down_while_crashing();
 	IF("frames") hostile_frames();
 	IF("smash") smash();
 	IF("abort") abort();
 	IF("panic") uk_panic("out of %s after %d", "luck", 7);
-	IF("division") __asm__ volatile("xor %%edx, %%edx; div %0" ::"r"(zero) : "rax", "rdx");
-	IF("opcode") __builtin_trap();
-	IF("wild") *(volatile int *)0x8000000000000000 = 1;
+	IF("crashes")
+		for (size_t i = 0; i < UK_ARRAY_SIZE(arch_crashes); i++)
+			printf("%s|%s\n", arch_crashes[i].name, arch_crashes[i].report);
 	IF("copy") copy();
 	IF("protect") protect();
 	IF("params") printf("%lu %d %s\n", number, flag, text);

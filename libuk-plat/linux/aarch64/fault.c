@@ -8,6 +8,7 @@
 #include "../linux.h"
 
 #define SIGILL 4
+#define SIGTRAP 5
 #define SIGBUS 7
 #define SIGFPE 8
 
@@ -78,6 +79,8 @@ void uk_linux_fault(int signo, struct uk_linux_siginfo *info, void *context)
 		uk_crash("bus error", info->addr, &r);
 	if (signo == SIGFPE)
 		uk_crash("floating-point error", 0, &r);
+	if (signo == SIGTRAP)
+		uk_crash("breakpoint", 0, &r);
 	if (signo == SIGILL)
 		uk_crash("invalid opcode", 0, &r);
 	if (!r.esr) { /* qemu-aarch64 before version 8 */

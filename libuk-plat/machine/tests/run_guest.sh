@@ -28,22 +28,11 @@ crash() {
 	esac
 }
 
-while IFS='|' read -r how want; do
+ukrun -q --timeout 60 "$@" "$dir/guest_crash" > "$dir/ways" || fail "guest_crash does not say its ways"
+[ -s "$dir/ways" ] || fail "guest_crash knows no ways"
+while IFS="|" read -r how want; do
 	crash "$@" < /dev/null
-done <<-'END'
-	null-read|page fault (read) at 0x0000000000000008
-	null-call|page fault (execute) at 0x0000000000000008
-	write-text|page fault (write)
-	write-rodata|page fault (write)
-	execute-data|page fault (execute)
-	write-tables|page fault (write)
-	read-stub|page fault (read)
-	stack-overflow|stack overflow
-	divide|division error
-	privileged|general protection fault
-	invalid|invalid opcode
-	far-port|general protection fault
-END
+done < "$dir/ways"
 
 if [ -x "$dir/fc_boot" ]; then
 	timeout 60 "$dir/fc_boot" "$dir/guest_protect" > "$dir/fc.out" 2>&1

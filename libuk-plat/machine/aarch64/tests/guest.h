@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* aarch64: what the guests of machine/tests do that another architecture does otherwise. */
+#include "arm.h"
+#include "stub.h"
+#include "sys.h"
+
+/* int f(void) { return 42; } */
+#define GUEST_CODE "\x40\x05\x80\x52\xc0\x03\x5f\xd6"
+/* Registers that the start has mapped. */
+#define GUEST_DEVICE mach_tree.gic[0]
+
+/* Services that only this stub has. The GIC's registers are nobody's; interrupts below 32 are not shared. */
+#define GUEST_ATTACKS                                                         \
+	EXPECT(service(SVC_IRQ, (void *)27, NULL), -EINVAL);                  \
+	EXPECT(service(SVC_IRQ, (void *)MACH_INTIDS, NULL), -EINVAL);         \
+	EXPECT(service(SVC_IRQ, (void *)-1, NULL), -EINVAL);                  \
+	EXPECT(service(SVC_IRQ, (void *)40, (void *)63), -EINVAL);            \
+	EXPECT(service(SVC_IRQ, (void *)40, (void *)-1), -EINVAL);            \
+	EXPECT(service(SVC_MMIO, (void *)mach_tree.gic[0], NULL), -EINVAL);   \
+	EXPECT(service(SVC_MMIO, (void *)mach_tree.gic[1], NULL), -EINVAL)
+
+static inline void privileged(void)
+{
+	__asm__ volatile("msr daifset, #2");
+}
+
+static inline void read_system_register(void)
+{
+	__asm__ volatile("mrs x0, ttbr0_el1" : : : "x0");
+}
+
+static inline void invalid(void)
+{
+	__asm__ volatile(".inst 0");
+}
+
+static inline void breakpoint(void)
+{
+	__builtin_trap();
+}
+
+static inline void read_gic(void)
+{
+	(void)*(volatile uint32_t *)(uintptr_t)mach_tree.gic[0];
+}
+
+/* Semihosting is the stub's: at EL0 it is an undefined instruction. */
+static inline void semihosting(void)
+{
+	__asm__ volatile("hlt #0xf000");
+}
+
+static inline void unaligned_stack(void)
+{
+	__asm__ volatile("mov x9, sp; add sp, sp, #8; ldr x10, [sp]; mov sp, x9" : : : "x9", "x10");
+}
+
+#define GUEST_WAYS                                                          \
+	{ "privileged", privileged, "invalid opcode" },                     \
+	{ "system-register", read_system_register, "invalid opcode" },      \
+	{ "invalid", invalid, "invalid opcode" },                           \
+	{ "breakpoint", breakpoint, "breakpoint" },                         \
+	{ "read-gic", read_gic, "page fault (read)" },                      \
+	{ "semihosting", semihosting, "invalid opcode" },                   \
+	{ "unaligned-stack", unaligned_stack, "alignment check" },
