@@ -12,7 +12,8 @@ static void opcode(void)
 
 static void division(void)
 {
-	__asm__ volatile("xor %%ecx, %%ecx; xor %%edx, %%edx; div %%ecx" ::: "rax", "rcx", "rdx");
+	__asm__ volatile("xor %%ecx, %%ecx; xor %%edx, %%edx; div %%ecx" ::
+				 : "rax", "rcx", "rdx");
 }
 
 static void lost_stack(void)

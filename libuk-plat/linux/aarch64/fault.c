@@ -7,10 +7,10 @@
 #include "../../aarch64/trap.h"
 #include "../linux.h"
 
-#define SIGILL 4
+#define SIGILL	4
 #define SIGTRAP 5
-#define SIGBUS 7
-#define SIGFPE 8
+#define SIGBUS	7
+#define SIGFPE	8
 
 #define ESR_MAGIC 0x45535201u
 #define WRITE	  0x40

@@ -65,17 +65,15 @@ static const struct {
 	const char *name;
 	void (*fn)(void);
 	const char *report;
-} how[] = {
-	{ "null-read", null_read, "page fault (read) at 0x0000000000000008" },
-	{ "null-call", null_call, "page fault (execute) at 0x0000000000000008" },
-	{ "write-text", write_text, "page fault (write)" },
-	{ "write-rodata", write_rodata, "page fault (write)" },
-	{ "execute-data", execute_data, "page fault (execute)" },
-	{ "write-tables", write_tables, "page fault (write)" },
-	{ "read-stub", read_stub_state, "page fault (read)" },
-	{ "stack-overflow", stack_overflow, "stack overflow" },
-	GUEST_WAYS
-};
+} how[] = { { "null-read", null_read, "page fault (read) at 0x0000000000000008" },
+	    { "null-call", null_call, "page fault (execute) at 0x0000000000000008" },
+	    { "write-text", write_text, "page fault (write)" },
+	    { "write-rodata", write_rodata, "page fault (write)" },
+	    { "execute-data", execute_data, "page fault (execute)" },
+	    { "write-tables", write_tables, "page fault (write)" },
+	    { "read-stub", read_stub_state, "page fault (read)" },
+	    { "stack-overflow", stack_overflow, "stack overflow" },
+	    GUEST_WAYS };
 
 int main(int argc, char **argv)
 {

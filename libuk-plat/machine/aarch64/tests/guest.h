@@ -9,14 +9,15 @@
 /* Registers that the start has mapped. */
 #define GUEST_DEVICE mach_tree.gic[0]
 
-/* Services that only this stub has. The GIC's registers are nobody's; interrupts below 32 are not shared. */
-#define GUEST_ATTACKS                                                         \
-	EXPECT(service(SVC_IRQ, (void *)27, NULL), -EINVAL);                  \
-	EXPECT(service(SVC_IRQ, (void *)MACH_INTIDS, NULL), -EINVAL);         \
-	EXPECT(service(SVC_IRQ, (void *)-1, NULL), -EINVAL);                  \
-	EXPECT(service(SVC_IRQ, (void *)40, (void *)63), -EINVAL);            \
-	EXPECT(service(SVC_IRQ, (void *)40, (void *)-1), -EINVAL);            \
-	EXPECT(service(SVC_MMIO, (void *)mach_tree.gic[0], NULL), -EINVAL);   \
+/* Services that only this stub has. The GIC's registers are nobody's; interrupts below 32 are
+ * not shared. */
+#define GUEST_ATTACKS                                                       \
+	EXPECT(service(SVC_IRQ, (void *)27, NULL), -EINVAL);                \
+	EXPECT(service(SVC_IRQ, (void *)MACH_INTIDS, NULL), -EINVAL);       \
+	EXPECT(service(SVC_IRQ, (void *)-1, NULL), -EINVAL);                \
+	EXPECT(service(SVC_IRQ, (void *)40, (void *)63), -EINVAL);          \
+	EXPECT(service(SVC_IRQ, (void *)40, (void *)-1), -EINVAL);          \
+	EXPECT(service(SVC_MMIO, (void *)mach_tree.gic[0], NULL), -EINVAL); \
 	EXPECT(service(SVC_MMIO, (void *)mach_tree.gic[1], NULL), -EINVAL)
 
 static inline void privileged(void)
@@ -52,14 +53,17 @@ static inline void semihosting(void)
 
 static inline void unaligned_stack(void)
 {
-	__asm__ volatile("mov x9, sp; add sp, sp, #8; ldr x10, [sp]; mov sp, x9" : : : "x9", "x10");
+	__asm__ volatile("mov x9, sp; add sp, sp, #8; ldr x10, [sp]; mov sp, x9"
+			 :
+			 :
+			 : "x9", "x10");
 }
 
-#define GUEST_WAYS                                                          \
-	{ "privileged", privileged, "invalid opcode" },                     \
-	{ "system-register", read_system_register, "invalid opcode" },      \
-	{ "invalid", invalid, "invalid opcode" },                           \
-	{ "breakpoint", breakpoint, "breakpoint" },                         \
-	{ "read-gic", read_gic, "page fault (read)" },                      \
-	{ "semihosting", semihosting, "invalid opcode" },                   \
-	{ "unaligned-stack", unaligned_stack, "alignment check" },
+#define GUEST_WAYS                                                             \
+	{ "privileged", privileged, "invalid opcode" },                        \
+		{ "system-register", read_system_register, "invalid opcode" }, \
+		{ "invalid", invalid, "invalid opcode" },                      \
+		{ "breakpoint", breakpoint, "breakpoint" },                    \
+		{ "read-gic", read_gic, "page fault (read)" },                 \
+		{ "semihosting", semihosting, "invalid opcode" },              \
+		{ "unaligned-stack", unaligned_stack, "alignment check" },

@@ -17,39 +17,40 @@ static __attribute__((noinline)) unsigned long registers(unsigned long n)
 {
 	unsigned long bad = 0;
 
-	__asm__ volatile("	mov x27, %1\n"
-			 "	mov x28, #0\n"
-			 "1:	mov x26, #200\n"
-			 "	.irp r, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,20,21,22,23,24\n"
-			 "	add x\\r, x27, #\\r\n"
-			 "	.endr\n"
-			 "	str x27, [sp, #-256]\n"
-			 "	fmov d0, x27\n"
-			 "	cmp x27, x27\n"
-			 "2:	b.ne 3f\n"
-			 "	sub x26, x26, #1\n"
-			 "	cbnz x26, 2b\n"
-			 "	b 4f\n"
-			 "3:	add x28, x28, #1\n"
-			 "4:	.irp r, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,20,21,22,23,24\n"
-			 "	sub x26, x\\r, x27\n"
-			 "	cmp x26, #\\r\n"
-			 "	cinc x28, x28, ne\n"
-			 "	.endr\n"
-			 "	ldr x26, [sp, #-256]\n"
-			 "	cmp x26, x27\n"
-			 "	cinc x28, x28, ne\n"
-			 "	fmov x26, d0\n"
-			 "	cmp x26, x27\n"
-			 "	cinc x28, x28, ne\n"
-			 "	sub x27, x27, #1\n"
-			 "	cbnz x27, 1b\n"
-			 "	mov %0, x28\n"
-			 : "=r"(bad)
-			 : "r"(n)
-			 : "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11",
-			   "x12", "x13", "x14", "x15", "x16", "x17", "x18", "x20", "x21", "x22",
-			   "x23", "x24", "x26", "x27", "x28", "v0", "cc", "memory");
+	__asm__ volatile(
+		"	mov x27, %1\n"
+		"	mov x28, #0\n"
+		"1:	mov x26, #200\n"
+		"	.irp r, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,20,21,22,23,24\n"
+		"	add x\\r, x27, #\\r\n"
+		"	.endr\n"
+		"	str x27, [sp, #-256]\n"
+		"	fmov d0, x27\n"
+		"	cmp x27, x27\n"
+		"2:	b.ne 3f\n"
+		"	sub x26, x26, #1\n"
+		"	cbnz x26, 2b\n"
+		"	b 4f\n"
+		"3:	add x28, x28, #1\n"
+		"4:	.irp r, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,20,21,22,23,24\n"
+		"	sub x26, x\\r, x27\n"
+		"	cmp x26, #\\r\n"
+		"	cinc x28, x28, ne\n"
+		"	.endr\n"
+		"	ldr x26, [sp, #-256]\n"
+		"	cmp x26, x27\n"
+		"	cinc x28, x28, ne\n"
+		"	fmov x26, d0\n"
+		"	cmp x26, x27\n"
+		"	cinc x28, x28, ne\n"
+		"	sub x27, x27, #1\n"
+		"	cbnz x27, 1b\n"
+		"	mov %0, x28\n"
+		: "=r"(bad)
+		: "r"(n)
+		: "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11",
+		  "x12", "x13", "x14", "x15", "x16", "x17", "x18", "x20", "x21", "x22", "x23",
+		  "x24", "x26", "x27", "x28", "v0", "cc", "memory");
 	return bad;
 }
 

@@ -10,8 +10,8 @@
 #define GUEST_DEVICE MACH_LAPIC
 
 /* Services that only this stub has. */
-#define GUEST_ATTACKS                                                                     \
-	EXPECT(service(SVC_CALL, (void *)(uintptr_t)attacks_on_rights, NULL), -EPERM);    \
+#define GUEST_ATTACKS                                                                  \
+	EXPECT(service(SVC_CALL, (void *)(uintptr_t)attacks_on_rights, NULL), -EPERM); \
 	EXPECT(service(SVC_FSBASE, (void *)0x8000000000000000, NULL), -EINVAL)
 
 static inline void divide(void)
@@ -34,8 +34,8 @@ static inline void far_port(void)
 	__asm__ volatile("outb %%al, %%dx" : : "a"(0), "d"(0x1000));
 }
 
-#define GUEST_WAYS                                                  \
-	{ "divide", divide, "division error" },                     \
-	{ "privileged", privileged, "general protection fault" },   \
-	{ "invalid", invalid, "invalid opcode" },                   \
-	{ "far-port", far_port, "general protection fault" },
+#define GUEST_WAYS                                                        \
+	{ "divide", divide, "division error" },                           \
+		{ "privileged", privileged, "general protection fault" }, \
+		{ "invalid", invalid, "invalid opcode" },                 \
+		{ "far-port", far_port, "general protection fault" },
