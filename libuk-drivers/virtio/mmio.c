@@ -54,7 +54,7 @@ static uint32_t rd(struct uk_virtio_dev *d, unsigned reg)
 
 static void wr(struct uk_virtio_dev *d, unsigned reg, uint32_t v)
 {
-	*(volatile uint32_t *)(((struct mmio_dev *)d)->base + reg) = v;
+	*(volatile uint32_t *)(((struct mmio_dev *)d)->base + reg) = uk_opaque(v);
 }
 
 static uint8_t mmio_status(struct uk_virtio_dev *d)
