@@ -155,7 +155,7 @@ static const struct virtio_transport mmio_transport = {
 	.config = mmio_config,
 };
 
-static int mmio_probe(volatile void *base, size_t len, unsigned line)
+int uk_virtio_mmio_probe(volatile void *base, size_t len, unsigned line)
 {
 	volatile uint32_t *reg = base;
 	struct mmio_dev *m;
@@ -186,7 +186,5 @@ static int mmio_probe(volatile void *base, size_t len, unsigned line)
 		virtio_free(m, sizeof(*m));
 	return r;
 }
-
-UK_VIRTIO_MMIO_HANDLER(virtio_mmio_handler) = { .probe = mmio_probe };
 
 UK_ANCHOR(virtio_mmio);

@@ -22,6 +22,10 @@ int uk_param_link_time(void);
 int uk_param_set_or_explain(const char *name, size_t name_len, const char *value,
 			    const char *where);
 
+/* log.c: one line of the pool's own, not terminated, its end cut if need be; its length. */
+#define UK_LOG_LINE 256
+size_t uk_log_line(char line[UK_LOG_LINE], const char *fmt, va_list ap);
+
 /* nearest.c: the parameter whose name is most like @name, or NULL. */
 const struct uk_param *uk_param_nearest(const char *name, size_t len);
 
