@@ -23,8 +23,8 @@
 static bool choose_kvm(const struct options *o)
 {
 	static const char *const names[] = {
-		[MACHINE_MICROVM] = "microvm",
-		[MACHINE_MICROVM_NOACPI] = "microvm without ACPI",
+		[MACHINE_MICROVM] = "microvm with ACPI",
+		[MACHINE_MICROVM_NOACPI] = "microvm",
 		[MACHINE_PC] = "pc",
 		[MACHINE_Q35] = "q35",
 	};
@@ -54,6 +54,7 @@ static void plan_devices(struct machine_plan *plan, const struct options *o,
 		(o->console == CONSOLE_AUTO && note_says(im, "class", "console"));
 	plan->rng = note_says(im, "class", "entropy");
 	plan->eof = image_has_param(im, "console.eof");
+	plan->early = plan->virtio_console && image_has_param(im, "console.early");
 }
 
 /* What the command needs of this machine, checked here so that messages name our option. */

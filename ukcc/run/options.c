@@ -293,7 +293,7 @@ static void one(struct options *o, int c)
 		o->initrd = optarg;
 		break;
 	case OPT_MACHINE:
-		o->machine = choice("--machine", optarg, machines);
+		o->machine = MACHINE_MICROVM + choice("--machine", optarg, machines);
 		break;
 	case OPT_ACCEL:
 		o->accel = ACCEL_KVM + choice("--accel", optarg, accels);
@@ -344,6 +344,18 @@ static void consistent(const struct options *o)
 				    "-v sets fs.mount itself: use either -v or --set fs.mount");
 }
 
+/*
+ * microvm starts several milliseconds sooner without ACPI, whose firmware is larger and
+ * builds tables; but only the tables would tell the image of devices that ukrun does not know.
+ */
+static enum machine fastest(const struct options *o)
+{
+	for (size_t i = 0; i < o->qemu_args.n; i++)
+		if (strcmp(o->qemu_args.v[i], "-device") == 0)
+			return MACHINE_MICROVM;
+	return MACHINE_MICROVM_NOACPI;
+}
+
 void options_parse(struct options *o, int argc, char **argv)
 {
 	int c;
@@ -357,6 +369,8 @@ void options_parse(struct options *o, int argc, char **argv)
 		one(o, '?');
 	}
 	consistent(o);
+	if (o->machine == MACHINE_AUTO)
+		o->machine = fastest(o);
 	o->image = argv[optind];
 	o->args = argv + optind + 1;
 }

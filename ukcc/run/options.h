@@ -10,7 +10,7 @@
 
 #include "words.h"
 
-enum machine { MACHINE_MICROVM, MACHINE_MICROVM_NOACPI, MACHINE_PC, MACHINE_Q35 };
+enum machine { MACHINE_AUTO, MACHINE_MICROVM, MACHINE_MICROVM_NOACPI, MACHINE_PC, MACHINE_Q35 };
 
 enum accel { ACCEL_AUTO, ACCEL_KVM, ACCEL_TCG };
 
@@ -38,8 +38,8 @@ struct share {
 
 struct options {
 	const char *image;
-	char **args; /* of the guest, NULL-terminated */
-	enum machine machine;
+	char **args;	      /* of the guest, NULL-terminated */
+	enum machine machine; /* never MACHINE_AUTO after options_parse */
 	enum accel accel;
 	enum net net;
 	enum console console;
