@@ -9,7 +9,7 @@
  * as a machine does.
  */
 /* The package is compiled for size; this file is hot. */
-#pragma GCC optimize("O2")
+#pragma GCC optimize("O2", "no-align-functions", "no-align-jumps", "no-align-loops")
 
 #include <uk/anchor.h>
 #include <uk/crash.h>

@@ -3,7 +3,7 @@
  * Wait queues: lists of blocked threads, first come first served.
  */
 /* The package is compiled for size; this file is hot. */
-#pragma GCC optimize("O2")
+#pragma GCC optimize("O2", "no-align-functions", "no-align-jumps", "no-align-loops")
 
 #include "sched_priv.h"
 #include <errno.h>

@@ -54,7 +54,7 @@ static uint32_t rd(struct uk_virtio_dev *d, unsigned reg)
 
 static void wr(struct uk_virtio_dev *d, unsigned reg, uint32_t v)
 {
-	*(volatile uint32_t *)(((struct mmio_dev *)d)->base + reg) = v;
+	*(volatile uint32_t *)(((struct mmio_dev *)d)->base + reg) = uk_opaque(v);
 }
 
 static uint8_t mmio_status(struct uk_virtio_dev *d)
@@ -155,7 +155,7 @@ static const struct virtio_transport mmio_transport = {
 	.config = mmio_config,
 };
 
-static int mmio_probe(volatile void *base, size_t len, unsigned line)
+int uk_virtio_mmio_probe(volatile void *base, size_t len, unsigned line)
 {
 	volatile uint32_t *reg = base;
 	struct mmio_dev *m;
@@ -186,7 +186,5 @@ static int mmio_probe(volatile void *base, size_t len, unsigned line)
 		virtio_free(m, sizeof(*m));
 	return r;
 }
-
-UK_VIRTIO_MMIO_HANDLER(virtio_mmio_handler) = { .probe = mmio_probe };
 
 UK_ANCHOR(virtio_mmio);

@@ -69,7 +69,7 @@ static uint8_t pci_status(struct uk_virtio_dev *d)
 
 static void pci_set_status(struct uk_virtio_dev *d, uint8_t status)
 {
-	common(d)->device_status = status;
+	common(d)->device_status = uk_opaque(status);
 }
 
 static uint64_t pci_features(struct uk_virtio_dev *d)
@@ -79,7 +79,7 @@ static uint64_t pci_features(struct uk_virtio_dev *d)
 
 	c->device_feature_select = 1;
 	f = (uint64_t)c->device_feature << 32;
-	c->device_feature_select = 0;
+	c->device_feature_select = uk_opaque(0u);
 	return f | c->device_feature;
 }
 
@@ -89,8 +89,8 @@ static void pci_accept(struct uk_virtio_dev *d, uint64_t features)
 
 	c->driver_feature_select = 1;
 	c->driver_feature = features >> 32;
-	c->driver_feature_select = 0;
-	c->driver_feature = features;
+	c->driver_feature_select = uk_opaque(0u);
+	c->driver_feature = uk_opaque((uint32_t)features);
 }
 
 static unsigned pci_queue_max(struct uk_virtio_dev *d, unsigned index)
@@ -162,15 +162,15 @@ static int pci_queue_enable(struct uk_virtio_dev *d, unsigned index, struct uk_v
 			return vector;
 	}
 	c->queue_size = q->size;
-	c->queue_msix_vector = vector;
+	c->queue_msix_vector = uk_opaque((uint16_t)vector);
 	if (c->queue_msix_vector != vector)
 		return -ENOSPC; /* the device has no room for the vector, section 4.1.5.1.2 */
 	c->queue_desc[0] = r->desc;
-	c->queue_desc[1] = r->desc >> 32;
+	c->queue_desc[1] = uk_opaque((uint32_t)(r->desc >> 32));
 	c->queue_avail[0] = r->avail;
-	c->queue_avail[1] = r->avail >> 32;
+	c->queue_avail[1] = uk_opaque((uint32_t)(r->avail >> 32));
 	c->queue_used[0] = r->used;
-	c->queue_used[1] = r->used >> 32;
+	c->queue_used[1] = uk_opaque((uint32_t)(r->used >> 32));
 	c->queue_enable = 1;
 	q->doorbell = p->block[CFG_NOTIFY].p + off;
 	q->doorbell16 = true;

@@ -3,6 +3,7 @@
  * The list of network devices, in the order drivers registered them.
  */
 #include <uk/anchor.h>
+#include <uk/init.h>
 #include <uk/netdev.h>
 
 UK_ANCHOR(netdev);
@@ -23,5 +24,6 @@ void uk_netdev_register(struct uk_netdev *d)
 
 struct uk_netdev *uk_netdev_first(void)
 {
+	uk_devices_find();
 	return first;
 }

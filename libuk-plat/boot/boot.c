@@ -74,7 +74,9 @@ static void take_parameters(struct uk_boot *boot)
 
 static void main_thread(void)
 {
-	uk_init_run(UK_LEVEL_CORE, UK_LEVEL_APP);
+	uk_init_run(UK_LEVEL_CORE, UK_LEVEL_BUS - 1);
+	uk_devices_boot();
+	uk_init_run(UK_LEVEL_SYS, UK_LEVEL_APP);
 	uk_main_thread();
 	uk_exit(0);
 }

@@ -25,8 +25,10 @@ UK_PARAM_CUSTOM(console, eof, set_eof,
 
 static int read_raw(char *buf, size_t len)
 {
-	struct uk_console *c = uk_console_current;
+	struct uk_console *c;
 
+	uk_devices_find();
+	c = uk_console_current;
 	if (c && c->read) {
 		int r = c->read(c, buf, len);
 

@@ -10,6 +10,7 @@
 #include <uk/crash.h>
 #include <uk/plat.h>
 #include <uk/trap.h>
+#include "boot_priv.h"
 #include "crash_priv.h"
 
 #define FRAMES_MAX 40
@@ -24,15 +25,13 @@ const char *(*uk_crash_symbol)(uintptr_t pc, uintptr_t *offset);
 static void emit(const char *fmt, ...) uk_printf_like(1, 2);
 static void emit(const char *fmt, ...)
 {
-	char line[256] = "uk: ";
+	char line[UK_LOG_LINE];
 	va_list ap;
 	size_t n;
 
 	va_start(ap, fmt);
-	n = 4 + uk_vsnprintf(line + 4, sizeof(line) - 5, fmt, ap);
+	n = uk_log_line(line, fmt, ap);
 	va_end(ap);
-	n = UK_MIN(n, sizeof(line) - 2);
-	line[n++] = '\n';
 	uk_plat->console_write(line, n);
 }
 
@@ -145,14 +144,14 @@ void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs)
 	const char *where = uk_crash_classify ? uk_crash_classify(addr) : NULL;
 	uintptr_t pc = uk_regs_pc(regs), sp = uk_regs_sp(regs), caller;
 	unsigned n = 0;
+	char at[24];
 
 	begin();
-	if (where)
-		emit("crash: %s: %s at 0x%016lx, thread %s", where, what, addr, thread_name());
-	else if (addr || what[0] == 'p') /* page faults have one, NULL most of all */
-		emit("crash: %s at 0x%016lx, thread %s", what, addr, thread_name());
-	else
-		emit("crash: %s, thread %s", what, thread_name());
+	at[0] = '\0';
+	if (where || addr || what[0] == 'p') /* page faults have one, NULL most of all */
+		uk_snprintf(at, sizeof(at), " at 0x%016lx", addr);
+	emit("crash: %s%s%s%s, thread %s", where ? where : "", where ? ": " : "", what, at,
+	     thread_name());
 	uk_regs_dump(regs, emit_line);
 	emit_frame(n++, pc);
 	caller = where ? 0 : frameless_caller(regs);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdint.h>
 #include <uk/entropy.h>
+#include <uk/init.h>
 #include <uk/plat.h>
 
 static struct uk_entropy *sources;
@@ -17,6 +18,8 @@ int uk_entropy_read(void *buf, size_t len)
 {
 	size_t got = uk_plat->entropy ? uk_plat->entropy(buf, len) : 0;
 
+	if (got < len)
+		uk_devices_find();
 	for (struct uk_entropy *e = sources; e && got < len;) {
 		int n = e->read(e, (uint8_t *)buf + got, len - got);
 

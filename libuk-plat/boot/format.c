@@ -61,27 +61,23 @@ static void put_number(struct out *o, const struct spec *s, uint64_t v, unsigned
 	put_text(o, s, text, len);
 }
 
+/* The next argument, a long or pointer if @wide, else an int. In one place: va_arg is large. */
+__attribute__((noinline)) static uint64_t arg(bool wide, va_list *ap)
+{
+	return wide ? va_arg(*ap, unsigned long) : va_arg(*ap, unsigned);
+}
+
 static int digits_of(const char **f, va_list *ap)
 {
 	int v = 0;
 
 	if (**f == '*') {
 		(*f)++;
-		return va_arg(*ap, int);
+		return arg(false, ap);
 	}
 	while (**f >= '0' && **f <= '9' && v < 1000)
 		v = v * 10 + *(*f)++ - '0';
 	return v;
-}
-
-static int64_t signed_arg(int longs, va_list *ap)
-{
-	return longs ? va_arg(*ap, long) : va_arg(*ap, int);
-}
-
-static uint64_t unsigned_arg(int longs, va_list *ap)
-{
-	return longs ? va_arg(*ap, unsigned long) : va_arg(*ap, unsigned);
 }
 
 /* One conversion; @f is behind the '%'. Returns where the format goes on. */
@@ -113,24 +109,26 @@ static const char *convert(struct out *o, const char *f, va_list *ap)
 	switch (*f) {
 	case 'd':
 	case 'i':
-		d = signed_arg(s.longs, ap);
+		d = arg(s.longs, ap);
+		if (!s.longs)
+			d = (int)d;
 		put_number(o, &s, d < 0 ? -(uint64_t)d : (uint64_t)d, 10, d < 0 ? "-" : "");
 		break;
 	case 'u':
-		put_number(o, &s, unsigned_arg(s.longs, ap), 10, "");
+		put_number(o, &s, arg(s.longs, ap), 10, "");
 		break;
 	case 'x':
-		put_number(o, &s, unsigned_arg(s.longs, ap), 16, s.alternate ? "0x" : "");
+		put_number(o, &s, arg(s.longs, ap), 16, s.alternate ? "0x" : "");
 		break;
 	case 'p':
-		put_number(o, &s, (uintptr_t)va_arg(*ap, void *), 16, "0x");
+		put_number(o, &s, arg(true, ap), 16, "0x");
 		break;
 	case 'c':
-		c = va_arg(*ap, int);
+		c = arg(false, ap);
 		put_text(o, &s, &c, 1);
 		break;
 	case 's':
-		t = va_arg(*ap, const char *);
+		t = (const char *)(uintptr_t)arg(true, ap);
 		if (!t)
 			t = "(null)";
 		for (n = 0; (s.precision < 0 || n < s.precision) && t[n];)

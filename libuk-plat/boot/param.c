@@ -4,44 +4,20 @@
 #include <uk/console.h>
 #include "boot_priv.h"
 
-/* Decimal or 0x…, then optionally K, M or G. False: not a number, or too large. */
 static bool parse_uint(const char *s, unsigned long *out)
 {
-	unsigned long v = 0, base = 10;
-	unsigned shift = 0;
-	const char *digits;
+	unsigned long v;
 
-	if (s[0] == '0' && (s[1] == 'x' || s[1] == 'X')) {
-		base = 16;
-		s += 2;
-	}
-	for (digits = s;; s++) {
-		unsigned d;
-
-		if (*s >= '0' && *s <= '9')
-			d = *s - '0';
-		else if (base == 16 && (*s | 32) >= 'a' && (*s | 32) <= 'f')
-			d = (*s | 32) - 'a' + 10;
-		else
-			break;
-		if (__builtin_mul_overflow(v, base, &v) || __builtin_add_overflow(v, d, &v))
-			return false;
-	}
-	if (s == digits)
+	s = uk_param_number(s, &v);
+	if (!s || *s)
 		return false;
-	if (*s == 'K' || *s == 'M' || *s == 'G')
-		shift = *s == 'K' ? 10 : *s == 'M' ? 20 : 30, s++;
-	if (*s || v > ~0ul >> shift)
-		return false;
-	*out = v << shift;
+	*out = v;
 	return true;
 }
 
 static bool parse_bool(const char *s, bool *out)
 {
-	static const char *const words[] = {
-		"off", "on", "no", "yes", "false", "true", "0", "1"
-	};
+	static const char words[][6] = { "off", "on", "no", "yes", "false", "true", "0", "1" };
 
 	for (unsigned i = 0; i < UK_ARRAY_SIZE(words); i++)
 		if (uk_core_streq(words[i], s, uk_core_strlen(s))) {
@@ -84,8 +60,6 @@ int uk_param_set(const char *name, size_t name_len, const char *value)
 int uk_param_set_or_explain(const char *name, size_t name_len, const char *value,
 			    const char *where)
 {
-	static const char *const wants[] = { "a number (K, M or G may follow)", "on or off",
-					     "text", "another form" };
 	const struct uk_param *p = find(name, name_len);
 
 	/* QEMU adds these by itself (microvm without ACPI), also to images without such
@@ -103,7 +77,10 @@ int uk_param_set_or_explain(const char *name, size_t name_len, const char *value
 	if (set(p, value) == 0)
 		return 0;
 	uk_log("%s: %s=%s: wants %s: %s", where, p->name, value,
-	       wants[p->type < 4 ? p->type : 3], p->help);
+	       p->type == UK_PARAM_T_UINT   ? "a number (K, M or G may follow)"
+	       : p->type == UK_PARAM_T_BOOL ? "on or off"
+					    : "another form",
+	       p->help);
 	return -EINVAL;
 }
 

@@ -44,7 +44,7 @@ int uk_pci_msix(const struct uk_pci_dev *d, unsigned entry, int source)
 	e->address_low = address;
 	e->address_high = address >> 32;
 	e->data = data;
-	e->control = 0;
+	e->control = uk_opaque(0u);
 	if ((control & (MSIX_ENABLE | MSIX_MASK_ALL)) != MSIX_ENABLE)
 		uk_pci_write16(d, cap + 2, (control | MSIX_ENABLE) & ~MSIX_MASK_ALL);
 	return 0;

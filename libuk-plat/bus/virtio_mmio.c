@@ -14,6 +14,8 @@
 #define DEVICES_MAX 32
 #define SIZE_MIN    0x200
 
+#pragma weak uk_virtio_mmio_probe
+
 /* What UK_NEED(uk_bus_virtio_mmio) refers to. */
 extern const char uk_bus_virtio_mmio[];
 const char uk_bus_virtio_mmio[1] = { 0 };
@@ -24,48 +26,16 @@ static struct {
 } device[DEVICES_MAX];
 static unsigned ndevices;
 
-/* An unsigned number, decimal or 0x…, with suffix K or M; NULL if there is none. */
-static const char *number(const char *s, uint64_t *v)
-{
-	unsigned radix = 10, digit;
-	const char *start;
-
-	*v = 0;
-	if (s[0] == '0' && (s[1] | 0x20) == 'x') {
-		radix = 16;
-		s += 2;
-	}
-	for (start = s;; s++) {
-		digit = (unsigned)*s - '0';
-		if (digit > 9) {
-			digit = (unsigned)(*s | 0x20) - 'a';
-			digit = digit < 6 ? digit + 10 : radix;
-		}
-		if (digit >= radix)
-			break;
-		if (*v >> 59)
-			return NULL;
-		*v = *v * radix + digit;
-	}
-	if (s == start)
-		return NULL;
-	if (*s == 'K' || *s == 'k')
-		*v <<= 10, s++;
-	else if (*s == 'M' || *s == 'm')
-		*v <<= 20, s++;
-	return s;
-}
-
 static int from_parameter(const char *s)
 {
-	uint64_t size, base, line, id;
+	unsigned long size, base, line, id;
 
-	s = number(s, &size);
-	if (!s || *s != '@' || !(s = number(s + 1, &base)) || *s != ':' ||
-	    !(s = number(s + 1, &line)))
+	s = uk_param_number(s, &size);
+	if (!s || *s != '@' || !(s = uk_param_number(s + 1, &base)) || *s != ':' ||
+	    !(s = uk_param_number(s + 1, &line)))
 		return -EINVAL;
 	if (*s == ':')
-		s = number(s + 1, &id);
+		s = uk_param_number(s + 1, &id);
 	if (!s || *s || size < SIZE_MIN || base + size < base || line > 0xffff ||
 	    ndevices == DEVICES_MAX)
 		return -EINVAL;
@@ -95,10 +65,8 @@ static int probe_all(void)
 		void *base = mach_mmio(device[i].base, device[i].size);
 		int r = base ? -ENODEV : -EFAULT;
 
-		UK_SET_FOREACH(virtio_mmio, const struct uk_virtio_mmio_handler, h) {
-			if (base)
-				r = h->probe(base, device[i].size, device[i].line);
-		}
+		if (base && uk_virtio_mmio_probe)
+			r = uk_virtio_mmio_probe(base, device[i].size, device[i].line);
 		if (r < 0 && r != -ENODEV)
 			uk_log("virtio-mmio: %#lx cannot be used: error %d",
 			       (unsigned long)device[i].base, -r);

@@ -3,6 +3,7 @@
  * From checked boot data to uk_boot().
  */
 #include <uk/anchor.h>
+#include <uk/console.h>
 #include <uk/crash.h>
 #include "machine.h"
 
@@ -16,16 +17,11 @@ bool mach_running;
 
 void mach_refuse(const char *why)
 {
-	static const char intro[] = "uk: ";
-	const char *name = mach_plat ? mach_plat->name : "boot";
+	char line[128];
+	int n = uk_snprintf(line, sizeof(line), "uk: %s: %s\n",
+			    mach_plat ? mach_plat->name : "boot", why);
 
-	mach_serial_write(intro, sizeof(intro) - 1);
-	while (*name)
-		mach_serial_write(name++, 1);
-	mach_serial_write(": ", 2);
-	while (*why)
-		mach_serial_write(why++, 1);
-	mach_serial_write("\n", 1);
+	mach_serial_write(line, UK_MIN(n, (int)sizeof(line) - 1));
 	if (mach_plat)
 		mach_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_ABORT);
 	mach_reset();

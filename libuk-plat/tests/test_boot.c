@@ -214,6 +214,64 @@ START_TEST(without_a_driver_the_early_console_serves)
 }
 END_TEST
 
+static bool finding;
+static size_t to_device;
+
+static int device_write(struct uk_console *c, const char *buf, size_t len)
+{
+	(void)c, (void)buf;
+	to_device += len;
+	return (int)len;
+}
+
+static int find(void)
+{
+	static struct uk_console c = { .write = device_write };
+
+	if (finding)
+		uk_console_register(&c);
+	return 0;
+}
+UK_INIT(UK_LEVEL_BUS + 1, find);
+
+START_TEST(the_first_bytes_need_no_device)
+{
+	uk_console_early = 4;
+	uk_devices_boot();
+	finding = true;
+	fake_output_len = 0;
+	ck_assert_int_eq(uk_console_write("abc", 3), 3);
+	ck_assert_uint_eq(fake_output_len, 3);
+	ck_assert_ptr_null(uk_console_current);
+	/* More than is left: as a whole to the device. */
+	ck_assert_int_eq(uk_console_write("de", 2), 2);
+	ck_assert_ptr_nonnull(uk_console_current);
+	ck_assert_int_eq(uk_console_write("f", 1), 1);
+	ck_assert_uint_eq(fake_output_len, 3);
+	ck_assert_uint_eq(to_device, 3);
+	uk_console_register(NULL);
+	finding = false;
+}
+END_TEST
+
+START_TEST(who_needs_a_device_finds_them)
+{
+	char c;
+
+	uk_console_early = 4;
+	uk_devices_boot();
+	finding = true;
+	ck_assert_int_eq(uk_console_read(&c, 1), 1);
+	ck_assert_ptr_nonnull(uk_console_current);
+	uk_console_register(NULL);
+	uk_devices_boot();
+	ck_assert_int_eq(uk_entropy_read(&c, 1), -EAGAIN);
+	ck_assert_ptr_nonnull(uk_console_current);
+	uk_console_register(NULL);
+	finding = false;
+}
+END_TEST
+
 START_TEST(the_platforms_refusal_of_a_line_is_passed_on)
 {
 	ck_assert_int_eq(uk_irq_attach(99, handler, NULL), -ENODEV);
@@ -324,11 +382,21 @@ START_TEST(initialisers_ran_by_level)
 #ifdef UK_NATIVE_TEST
 	capture_begin();
 	uk_init_run(UK_LEVEL_EARLY, UK_LEVEL_CORE - 1);
-	uk_init_run(UK_LEVEL_CORE, UK_LEVEL_APP);
+	uk_init_run(UK_LEVEL_CORE, UK_LEVEL_BUS - 1);
+	uk_devices_find(); /* too soon */
+	ck_assert_str_eq(ran, "12");
+	uk_devices_boot();
+	uk_devices_find(); /* once only */
+	uk_init_run(UK_LEVEL_SYS, UK_LEVEL_APP);
 	capture_end();
 	ck_assert_str_eq(captured, "uk: uk_init_sys failed: error 19\n");
-#endif
 	ck_assert_str_eq(ran, "123456");
+#else
+	uk_devices_find();
+	/* ukrun has devices wait for whoever needs one. */
+	if (strcmp(ran, "124563") != 0)
+		ck_assert_str_eq(ran, "123456");
+#endif
 #ifdef UK_NATIVE_TEST
 	uk_init_terminate();
 	ck_assert_str_eq(ran, "123456za");
@@ -344,6 +412,8 @@ int main(void)
 	tcase_add_test(t, initialisers_ran_by_level);
 #ifdef UK_NATIVE_TEST
 	tcase_add_test(t, without_a_driver_the_early_console_serves);
+	tcase_add_test(t, the_first_bytes_need_no_device);
+	tcase_add_test(t, who_needs_a_device_finds_them);
 	tcase_add_test(t, the_platforms_refusal_of_a_line_is_passed_on);
 	tcase_add_test(t, a_scaled_counter_keeps_the_time);
 	tcase_add_test(t, entropy_comes_from_all_sources_or_not_at_all);

@@ -5,34 +5,30 @@
 #define PF_WRITE 2
 #define PF_FETCH 16
 
+/* One string, as pointers would take more room than the names: vector + 1, name; the last for
+ * all others. */
+static const char names[] = "\1division error\0"
+			    "\2debug exception\0"
+			    "\3non-maskable interrupt\0"
+			    "\4breakpoint\0"
+			    "\7invalid opcode\0"
+			    "\11double fault\0"
+			    "\16general protection fault\0"
+			    "\21floating-point error\0"
+			    "\22alignment check\0"
+			    "\24SIMD floating-point error\0"
+			    "\177exception";
+
 const char *uk_trap_name(unsigned vector, uint64_t error)
 {
-	switch (vector) {
-	case 0:
-		return "division error";
-	case 1:
-		return "debug exception";
-	case 2:
-		return "non-maskable interrupt";
-	case 3:
-		return "breakpoint";
-	case 6:
-		return "invalid opcode";
-	case 8:
-		return "double fault";
-	case 13:
-		return "general protection fault";
-	case UK_TRAP_PAGE_FAULT:
+	const char *n = names;
+
+	if (vector == UK_TRAP_PAGE_FAULT)
 		return error & PF_FETCH	  ? "page fault (execute)"
 		       : error & PF_WRITE ? "page fault (write)"
 					  : "page fault (read)";
-	case 16:
-		return "floating-point error";
-	case 17:
-		return "alignment check";
-	case 19:
-		return "SIMD floating-point error";
-	default:
-		return "exception";
-	}
+	while (*n != '\177' && (unsigned)*n != vector + 1)
+		while (*n++) {
+		}
+	return n + 1;
 }

@@ -29,22 +29,23 @@ static const char *const arm_status[] = {
 /*
  * Transport 0 of microvm is not used: its line is pin 0 of the second IOAPIC, and
  * QEMU's model takes pin 0 of any IOAPIC for ISA line 0 and raises pin 2.
- * The real-time clock is asked for, as microvm leaves it out under KVM.
+ * The real-time clock is asked for, as microvm leaves it out under KVM. Without ACPI, whose
+ * firmware is larger and builds tables, it starts several milliseconds sooner.
  */
 static const struct machine x86_machines[] = {
-	{ .name = "microvm",
-	  .words = "microvm",
-	  .qemu = "microvm,rtc=on",
-	  .mmio = true,
-	  .mmio_first = 1,
-	  .mmio_last = 7 },
 	{ .name = "microvm-noacpi",
-	  .words = "microvm without ACPI",
+	  .words = "microvm",
 	  .qemu = "microvm,acpi=off,auto-kernel-cmdline=off,rtc=on",
 	  .mmio = true,
 	  .mmio_first = 1,
 	  .mmio_last = 7,
 	  .mmio_params = true },
+	{ .name = "microvm",
+	  .words = "microvm with ACPI",
+	  .qemu = "microvm,rtc=on",
+	  .mmio = true,
+	  .mmio_first = 1,
+	  .mmio_last = 7 },
 	{ .name = "pc", .words = "pc", .qemu = "pc" },
 	{ .name = "q35", .words = "q35", .qemu = "q35" },
 	{ .name = NULL },
@@ -108,6 +109,15 @@ const struct arch *arch_of(uint16_t elf)
 		if (a->elf == elf)
 			return a;
 	return NULL;
+}
+
+const struct machine *machine_default(const struct arch *a, bool devices_unknown)
+{
+	const struct machine *m = a->machines;
+
+	while (devices_unknown && m->mmio_params)
+		m++;
+	return m;
 }
 
 const struct machine *machine_of(const struct arch *a, const char *name)

@@ -36,13 +36,18 @@ struct arch {
 	bool status_is_qemus;
 	bool flat_for_initrd;  /* QEMU hands a boot module only to an image of Linux's form */
 	const char *kvm_fault; /* why KVM is not chosen although it may work; or NULL */
-	const struct machine *machines; /* the first is the default */
+	const struct machine *machines; /* the first starts fastest */
 };
 
 /* NULL: no image is for that e_machine. */
 const struct arch *arch_of(uint16_t elf);
 /* All of them, ended by one without name. */
 extern const struct arch archs[];
+/*
+ * The fastest machine; with @devices_unknown the fastest that tells the image of devices that
+ * ukrun does not know.
+ */
+const struct machine *machine_default(const struct arch *a, bool devices_unknown);
 /* NULL if @a has no machine @name. */
 const struct machine *machine_of(const struct arch *a, const char *name);
 

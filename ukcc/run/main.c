@@ -22,6 +22,14 @@
 #include "qemu.h"
 #include "vm.h"
 
+static bool has_device(const struct options *o)
+{
+	for (size_t i = 0; i < o->qemu_args.n; i++)
+		if (strcmp(o->qemu_args.v[i], "-device") == 0)
+			return true;
+	return false;
+}
+
 /* Which machine, and that the image can be on it. */
 static void choose_machine(struct machine_plan *plan, const struct options *o,
 			   const struct image *im)
@@ -30,7 +38,8 @@ static void choose_machine(struct machine_plan *plan, const struct options *o,
 	struct text names = { 0 };
 
 	plan->arch = im->arch;
-	plan->machine = o->machine ? machine_of(im->arch, o->machine) : m;
+	plan->machine = o->machine ? machine_of(im->arch, o->machine)
+				   : machine_default(im->arch, has_device(o));
 	for (; !plan->machine && m->name; m++)
 		text_addf(&names, " %s", m->name);
 	if (!plan->machine)
@@ -80,6 +89,7 @@ static void plan_devices(struct machine_plan *plan, const struct options *o,
 		(o->console == CONSOLE_AUTO && note_says(im, "class", "console"));
 	plan->rng = note_says(im, "class", "entropy");
 	plan->eof = image_has_param(im, "console.eof");
+	plan->early = plan->virtio_console && image_has_param(im, "console.early");
 }
 
 /* What the command needs of this machine, checked here so that messages name our option. */

@@ -16,6 +16,7 @@ struct machine_plan {
 	bool kvm;
 	bool virtio_console;
 	bool rng;
+	bool early;   /* the image can begin on the early console (qemu.c) */
 	bool eof;     /* the image understands the end of input (console.h) */
 	enum net net; /* never NET_AUTO */
 };

@@ -25,6 +25,17 @@
 #define UK_ALIGN_DOWN(x, a) ((x) & ~((__typeof__(x))(a)-1))
 #define UK_MIN(a, b)	    ((a) < (b) ? (a) : (b))
 #define UK_MAX(a, b)	    ((a) > (b) ? (a) : (b))
+/*
+ * @v, of which the compiler knows nothing: for device registers. Optimising for size, gcc
+ * makes `*reg = 0` an `and` and `*reg = ~0u` an `or`, volatile or not, and these read the
+ * register, too.
+ */
+#define uk_opaque(v)                         \
+	({                                   \
+		__typeof__(v) opaque_ = (v); \
+		__asm__("" : "+r"(opaque_)); \
+		opaque_;                     \
+	})
 /* The structure of type @t whose member @m is at @p. */
 #define uk_container_of(p, t, m) ((t *)((char *)(p)-offsetof(t, m)))
 

@@ -4,7 +4,7 @@
  * a step: the driver adds, publishes, takes; the device finishes what it has, or lies.
  * A token comes back at most as often as it was given, and a length never exceeds the pieces.
  *
- * fuzz-sources: virtqueue.c tests/fake_heap.c
+ * fuzz-sources: rings.c virtqueue.c tests/fake_heap.c
  * fuzz-flags: -I.
  */
 #include <stdlib.h>

@@ -17,10 +17,11 @@
 
 #define UK_LEVEL_EARLY 10 /* memory and parameters are there; no threads, no interrupts */
 #define UK_LEVEL_CORE  20 /* threads and clocks are there */
-#define UK_LEVEL_BUS   30 /* platforms find devices; drivers attach (console, entropy, net) */
-#define UK_LEVEL_SYS   40 /* descriptors, file systems, mounts */
-#define UK_LEVEL_NET   50 /* protocol stacks, addresses */
-#define UK_LEVEL_APP   60 /* whatever a program wants before main */
+#define UK_LEVEL_BUS \
+	30 /* buses find devices, drivers attach: may run later, uk_devices_find() */
+#define UK_LEVEL_SYS 40 /* descriptors, file systems, mounts */
+#define UK_LEVEL_NET 50 /* protocol stacks, addresses */
+#define UK_LEVEL_APP 60 /* whatever a program wants before main */
 
 struct uk_init {
 	int (*init)(void);  /* or NULL */
@@ -28,6 +29,13 @@ struct uk_init {
 	const char *name;
 	int level;
 };
+
+/*
+ * Run the initialisers of UK_LEVEL_BUS if that has been deferred (parameter console.early) and
+ * has not been done; else nothing. Whoever is about to look for a device calls it first:
+ * console, entropy, network, file systems. Thread context; may block.
+ */
+void uk_devices_find(void);
 
 #define UK_INIT_STR2(x) #x
 #define UK_INIT_STR(x)	UK_INIT_STR2(x)

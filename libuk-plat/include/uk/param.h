@@ -19,8 +19,9 @@
 #include <uk/set.h>
 
 enum uk_param_type {
-	UK_PARAM_T_UINT, /* unsigned long: decimal or 0x…, with suffix K, M, G (powers of 1024)
-			  */
+	UK_PARAM_T_UINT,   /* unsigned long: decimal or 0x…, with suffix K, M, G or k, m, g
+			    * (powers of 1024)
+			    */
 	UK_PARAM_T_BOOL,   /* bool: on off yes no true false 1 0 */
 	UK_PARAM_T_STRING, /* const char *: points into the command line or the image */
 	UK_PARAM_T_CUSTOM, /* set() parses; may be given more than once */
@@ -60,6 +61,13 @@ struct uk_param_set {
  * only. Returns 0, or -EINVAL / -E2BIG after printing what is wrong.
  */
 int uk_param_parse(char *cmdline, char **argv, int *argc, char **env, int *nenv, int max);
+
+/*
+ * The number at @s, for CUSTOM ones: decimal or 0x…, then perhaps K, M or G (powers of 1024),
+ * in either case. Returns where it ends; NULL, and *out as it was: there is none, or it is too
+ * large.
+ */
+const char *uk_param_number(const char *s, unsigned long *out);
 
 /* Set one parameter. Returns 0, -ENOENT (no such name), -EINVAL (bad value). */
 int uk_param_set(const char *name, size_t name_len, const char *value);

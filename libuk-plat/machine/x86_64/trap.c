@@ -6,6 +6,7 @@
 #include <uk/console.h>
 #include <uk/crash.h>
 #include <uk/trap.h>
+#include "../../boot/crash_priv.h"
 #include "x86.h"
 #include "sys.h"
 
@@ -19,42 +20,6 @@ struct raw {
 };
 
 #define ERROR_CODE_VECTORS 0x60227d00u /* 8, 10-14, 17, 21, 29, 30 */
-#define PAGE_FAULT	   14
-
-#define PF_WRITE 2
-#define PF_FETCH 16
-
-static const char *what(unsigned vector, uint64_t error)
-{
-	switch (vector) {
-	case 0:
-		return "division error";
-	case 1:
-		return "debug exception";
-	case 2:
-		return "non-maskable interrupt";
-	case 3:
-		return "breakpoint";
-	case 6:
-		return "invalid opcode";
-	case 8:
-		return "double fault";
-	case 13:
-		return "general protection fault";
-	case 16:
-		return "floating-point error";
-	case 17:
-		return "alignment check";
-	case 19:
-		return "SIMD floating-point error";
-	case PAGE_FAULT:
-		return error & PF_FETCH	  ? "page fault (execute)"
-		       : error & PF_WRITE ? "page fault (write)"
-					  : "page fault (read)";
-	default:
-		return "exception";
-	}
-}
 
 mach_cold void mach_exception(const struct raw *raw) uk_noreturn;
 
@@ -81,6 +46,8 @@ void mach_exception(const struct raw *raw)
 	__builtin_memcpy(&r, raw, offsetof(struct uk_regs, error));
 	r.error = error;
 	__builtin_memcpy(&r.rip, frame, sizeof(r) - offsetof(struct uk_regs, rip));
-	uk_crash(what(raw->vector, error),
-		 raw->vector == PAGE_FAULT ? (uintptr_t)mach_service(SVC_CR2, 0, 0, 0) : 0, &r);
+	uk_crash(uk_trap_name(raw->vector, error),
+		 raw->vector == UK_TRAP_PAGE_FAULT ? (uintptr_t)mach_service(SVC_CR2, 0, 0, 0)
+						   : 0,
+		 &r);
 }

@@ -18,7 +18,10 @@ hides()
 }
 
 shows "qemu-system-x86_64 -nodefaults" "$guest"
-shows " -M microvm,rtc=on -accel tcg -cpu max -m 65536K " "$guest"
+shows " -M microvm,acpi=off,auto-kernel-cmdline=off,rtc=on -accel tcg -cpu max -m 65536K " "$guest"
+shows " -M microvm,rtc=on " --machine microvm "$guest"
+# Only ACPI can tell the image of a device that ukrun does not know.
+shows " -M microvm,rtc=on " --qemu-arg -device --qemu-arg virtio-rng-device "$guest"
 shows " -m 2048K " -m 2M "$guest"
 shows " -m 1048576K " -m 1G "$guest"
 shows " -accel kvm -cpu host,arch-capabilities=off " --accel kvm "$guest"
@@ -39,8 +42,9 @@ shows "-gdb tcp:127.0.0.1:1234 -S" --gdb "$guest"
 shows "-gdb tcp:127.0.0.1:99 -S" --gdb=99 "$guest"
 shows " -smp 2 3>" --qemu-arg -smp --qemu-arg 2 "$guest"
 shows "/other/qemu -nodef" --qemu /other/qemu "$guest"
-shows "-append '-- a b'\''c'" "$guest" a "b'c"
-hides "-append" "$guest"
+shows "-append '-- a b'\''c'" --machine microvm "$guest" a "b'c"
+hides "-append" --machine microvm "$guest"
+shows " -append virtio_mmio.device=512@0xfeb00200:6 " "$guest"
 
 # What the image's description decides.
 shows "virtio-net" "$guest"
@@ -55,14 +59,14 @@ shows "virtconsole" --console virtio "$guest_uk"
 
 # The printed command is one that a shell runs.
 if command -v qemu-system-x86_64 >/dev/null; then
-	"$UKRUN" -n -q --accel tcg "$guest" "a b" "c'd" 'e"f\' '' >"$tmp/command"
+	"$UKRUN" -n -q --accel tcg --machine microvm "$guest" "a b" "c'd" 'e"f\' '' >"$tmp/command"
 	same "command run by hand" '-- "a b" c'\''d "e\"f\\" ""' "$(sh "$tmp/command" </dev/null)"
 
 	same "kernel command line" \
 		'a.b=c fs.mount=9p:fs0:/x,9p:fs1:/y env.A=1 "env.B=x y" virtio_mmio.device=512@0xfeb00200:6 virtio_mmio.device=512@0xfeb00400:7 virtio_mmio.device=512@0xfeb00600:8 -- z' \
 		"$(B='x y' "$UKRUN" -q --accel tcg --machine microvm-noacpi -e A=1 -e B -e UNSET_HERE \
 			--set a.b=c -v /tmp:/x -v /tmp:/y "$guest" z </dev/null)"
-	same "no arguments" "a.b=c" "$("$UKRUN" -q --accel tcg --set a.b=c "$guest" </dev/null)"
+	same "no arguments" "a.b=c" "$("$UKRUN" -q --accel tcg --machine microvm --set a.b=c "$guest" </dev/null)"
 	printf 'the module' >"$tmp/module"
 	same "boot module" "the module" \
 		"$("$UKRUN" -q --accel tcg --initrd "$tmp/module" "$guest" modules </dev/null)"
