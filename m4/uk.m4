@@ -11,8 +11,9 @@
 #   for running the Check suites under ASan and UBSan, not for installing.
 #   Conditionals UK_ARCH_X86_64, UK_ARCH_AARCH64: the architecture.
 #   Substitutes UK_CPPFLAGS, UK_CFLAGS, UK_LDFLAGS, CHECK_CFLAGS, CHECK_LIBS,
-#   UK_ARCH (folder of the architecture), pkgconfigdir, LOG_COMPILER (what
-#   starts an image as a process: nothing if it is for this machine's processor).
+#   UK_ARCH (folder of the architecture), pkgconfigdir, UK_EMULATOR (what
+#   starts an image as a process: nothing if it is for this machine's processor) and, the same,
+#   LOG_COMPILER, which a run in virtual machines replaces.
 AC_DEFUN([UK_PACKAGE], [
 AC_REQUIRE([AC_CANONICAL_HOST])
 AC_REQUIRE([AC_PROG_CC])
@@ -32,6 +33,8 @@ AM_CONDITIONAL([UK_ARCH_]m4_toupper(uk_arch), [test $UK_ARCH = ]uk_arch)])
 LOG_COMPILER=
 AS_IF([test $uk_native = no && test "$host_cpu" != "$build_cpu"],
   [LOG_COMPILER=qemu-$UK_ARCH-static])
+UK_EMULATOR=$LOG_COMPILER
+AC_SUBST([UK_EMULATOR])
 AC_SUBST([LOG_COMPILER])
 dnl Defaults of our own; the user's CFLAGS win (AC_PROG_CC noted whether there were any).
 uk_user_cflags=$ac_test_CFLAGS

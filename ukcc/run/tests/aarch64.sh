@@ -49,8 +49,8 @@ shows "/other/qemu -nodef" --qemu /other/qemu "$guest_arm"
 }
 
 refused 125 "is for aarch64, which runs on one of virt virt-gicv2 virt-pci" --machine q35 "$guest_arm"
-refused 125 "is for x86_64, which runs on one of microvm microvm-noacpi pc q35" --machine virt "$guest"
-refused 125 "--machine vrit: not one of microvm microvm-noacpi pc q35 virt virt-gicv2 virt-pci" \
+refused 125 "is for x86_64, which runs on one of microvm-noacpi microvm pc q35" --machine virt "$guest"
+refused 125 "--machine vrit: not one of microvm-noacpi microvm pc q35 virt virt-gicv2 virt-pci" \
 	--machine vrit "$guest_arm"
 refused 125 "use a larger -m" -m 2M "$guest_arm"
 refused 125 "nosuchqemu: No such file or directory (Debian: apt install qemu-system-arm)" \
