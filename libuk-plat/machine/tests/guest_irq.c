@@ -120,7 +120,7 @@ int main(void)
 		return 77;
 	}
 	/* Until the clock knows the TSC's rate, the timer is the clock. */
-	while (!mach_clock_rate_known())
+	while (mach_lapic_is_clock)
 		uk_clock_ns();
 	red_zone_under_timer();
 	many_at_once();

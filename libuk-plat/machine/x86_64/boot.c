@@ -27,13 +27,16 @@ void mach_refuse(const char *why)
 	static const char intro[] = "uk: ";
 	const char *name = mach_plat ? mach_plat->name : "boot";
 
-	mach_serial_write(intro, sizeof(intro) - 1);
+	void (*write)(const char *buf, size_t len) =
+		mach_plat ? mach_plat->console_write : mach_serial_write;
+
+	write(intro, sizeof(intro) - 1);
 	while (*name)
-		mach_serial_write(name++, 1);
-	mach_serial_write(": ", 2);
+		write(name++, 1);
+	write(": ", 2);
 	while (*why)
-		mach_serial_write(why++, 1);
-	mach_serial_write("\n", 1);
+		write(why++, 1);
+	write("\n", 1);
 	if (mach_plat)
 		mach_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_ABORT);
 	mach_reset();
