@@ -25,8 +25,8 @@ enum {
 #define RGB	     1
 #define EGA_TEXT     2
 /* The boot mapping of the screen, and the mapping of all RAM, reach this far. */
-#define FB_LIMIT     (UINT64_C(1) << 39)
-#define FB_SIDE_MAX  32768u
+#define FB_LIMIT    (UINT64_C(1) << 39)
+#define FB_SIDE_MAX 32768u
 
 static uint32_t get32(const uint8_t *p)
 {
@@ -127,7 +127,8 @@ static const char *framebuffer(const uint8_t *tag, uint32_t size, struct pc_fb *
 	bits = tag[28];
 	type = tag[29];
 	if (type != RGB && type != EGA_TEXT)
-		return NULL; /* a palette: no screen then, which does not keep us from running */
+		return NULL; /* a palette: no screen then, which does not keep us from running
+			      */
 	fb->addr = get64(tag + 8);
 	fb->pitch = get32(tag + 16);
 	fb->width = get32(tag + 20);
@@ -135,8 +136,8 @@ static const char *framebuffer(const uint8_t *tag, uint32_t size, struct pc_fb *
 	fb->bytes = type == RGB ? (bits + 7) / 8 : 2;
 	if (!fb->width || !fb->height || fb->width > FB_SIDE_MAX || fb->height > FB_SIDE_MAX ||
 	    fb->bytes < 2 || fb->bytes > 4 || fb->pitch < fb->width * fb->bytes ||
-	    fb->pitch > FB_SIDE_MAX * 4 || (fb->addr & 1) || !fb->addr || fb->addr >= FB_LIMIT ||
-	    (uint64_t)fb->pitch * fb->height > FB_LIMIT - fb->addr)
+	    fb->pitch > FB_SIDE_MAX * 4 || (fb->addr & 1) || !fb->addr ||
+	    fb->addr >= FB_LIMIT || (uint64_t)fb->pitch * fb->height > FB_LIMIT - fb->addr)
 		return "multiboot2: framebuffer of impossible size";
 	if (type == RGB && size < 38)
 		return "multiboot2: framebuffer tag too short";

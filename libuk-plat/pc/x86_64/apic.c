@@ -66,8 +66,8 @@ const char *pc_apic_take_over(void)
 	 * Interrupts that firmware left pending may have vectors that we have not. Only then
 	 * is it restarted: QEMU's cannot be.
 	 */
-	if ((mach_cpu.apic_base & (BASE_X2APIC | BASE_ENABLE)) != BASE_ENABLE || any(IRR + 48) ||
-	    any(ISR))
+	if ((mach_cpu.apic_base & (BASE_X2APIC | BASE_ENABLE)) != BASE_ENABLE ||
+	    any(IRR + 48) || any(ISR))
 		mach_service(SVC_CALL, (uintptr_t)restart_cpl0, 0, 0);
 	*reg(TPR) = 0;
 	return NULL;

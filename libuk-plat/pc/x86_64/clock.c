@@ -22,16 +22,16 @@
  */
 #define GUARD 40000000u
 
-#define PM_PERIOD      279365115u /* fs: 3.579545 MHz */
-#define HPET_SIZE      0x400
-#define HPET_PERIOD    0x04
+#define PM_PERIOD	279365115u /* fs: 3.579545 MHz */
+#define HPET_SIZE	0x400
+#define HPET_PERIOD	0x04
 #define HPET_PERIOD_MAX 100000000u
-#define HPET_CONFIG    0x10
-#define HPET_ENABLE    1u
-#define HPET_COUNTER   0xf0
-#define HPET_WIDE      0x2000u
-#define CPUID_POWER    0x80000007u
-#define INVARIANT_TSC  0x100u
+#define HPET_CONFIG	0x10
+#define HPET_ENABLE	1u
+#define HPET_COUNTER	0xf0
+#define HPET_WIDE	0x2000u
+#define CPUID_POWER	0x80000007u
+#define INVARIANT_TSC	0x100u
 
 static volatile uint32_t *hpet;
 static unsigned pm_port;
@@ -48,9 +48,9 @@ static uint32_t count(void)
 {
 	if (hpet)
 		return hpet_reg(HPET_COUNTER);
-	return (pm_port < MACH_PORTS ? inl(pm_port)
-				     : (uint32_t)mach_service(SVC_PORT, pm_port, 0,
-							      MACH_PORT_IN | 4)) &
+	return (pm_port < MACH_PORTS
+			? inl(pm_port)
+			: (uint32_t)mach_service(SVC_PORT, pm_port, 0, MACH_PORT_IN | 4)) &
 	       mask;
 }
 
@@ -77,9 +77,8 @@ static bool find_hpet(void)
 	}
 	mask = UINT32_MAX;
 	hpet[HPET_CONFIG / 4] |= HPET_ENABLE;
-	hpet_is_clock = (hpet_reg(0) & HPET_WIDE) &&
-			(cpuid(0x80000000u).a < CPUID_POWER ||
-			 !(cpuid(CPUID_POWER).d & INVARIANT_TSC));
+	hpet_is_clock = (hpet_reg(0) & HPET_WIDE) && (cpuid(0x80000000u).a < CPUID_POWER ||
+						      !(cpuid(CPUID_POWER).d & INVARIANT_TSC));
 	return true;
 }
 

@@ -63,8 +63,8 @@ UK_PARAM_CUSTOM(pc, on_crash, set_crash, "off, reset or halt (default), after a 
 /* COM1 as real firmware may leave it, that is any way: 115200 8N1 (PC16550D, section 8). */
 static void serial_init(void)
 {
-	static const uint8_t init[][2] = { { 1, 0 }, { 3, 0x80 }, { 0, 1 }, { 1, 0 }, { 3, 3 },
-					   { 4, 3 } };
+	static const uint8_t init[][2] = { { 1, 0 }, { 3, 0x80 }, { 0, 1 },
+					   { 1, 0 }, { 3, 3 },	  { 4, 3 } };
 
 	if (inb(0x3fd) == 0xff)
 		return;
