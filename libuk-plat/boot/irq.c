@@ -12,6 +12,7 @@ static struct {
 } handlers[UK_IRQ_MAX];
 
 _Atomic uint64_t uk_irq_pending;
+void (*uk_irq_dispatched)(uint64_t sources);
 
 void uk_irq_set_handler(unsigned source, void (*fn)(void *arg), void *arg)
 {
@@ -43,6 +44,7 @@ void uk_irq_detach(int source)
 void uk_irq_dispatch(void)
 {
 	uint64_t pending = atomic_exchange_explicit(&uk_irq_pending, 0, memory_order_acquire);
+	uint64_t taken = pending;
 
 	while (pending) {
 		unsigned source = __builtin_ctzll(pending);
@@ -51,4 +53,6 @@ void uk_irq_dispatch(void)
 		if (handlers[source].fn)
 			handlers[source].fn(handlers[source].arg);
 	}
+	if (uk_irq_dispatched)
+		uk_irq_dispatched(taken);
 }

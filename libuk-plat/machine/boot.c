@@ -21,7 +21,9 @@ void mach_refuse(const char *why)
 	int n = uk_snprintf(line, sizeof(line), "uk: %s: %s\n",
 			    mach_plat ? mach_plat->name : "boot", why);
 
-	mach_serial_write(line, UK_MIN(n, (int)sizeof(line) - 1));
+	/* Where the platform has a console of its own, it may be the only one. */
+	(mach_plat ? mach_plat->console_write
+		   : mach_serial_write)(line, UK_MIN(n, (int)sizeof(line) - 1));
 	if (mach_plat)
 		mach_plat->shutdown(UK_SHUTDOWN_CRASH, UK_STATUS_ABORT);
 	mach_reset();

@@ -37,6 +37,7 @@ struct mach_bootinfo {
 	uint64_t module, module_len;
 	uint64_t rsdp; /* or 0 */
 	bool scan_for_rsdp;
+	bool rsdp_copied; /* rsdp is in memory of ours: the loader gave a copy */
 };
 extern struct mach_bootinfo mach_bootinfo;
 

@@ -36,7 +36,9 @@ static const struct rsdp *find_rsdp(void)
 	const char *bios;
 
 	if (mach_bootinfo.rsdp) {
-		r = mach_mmio(mach_bootinfo.rsdp, sizeof(*r));
+		r = mach_bootinfo.rsdp_copied
+			    ? (const struct rsdp *)(uintptr_t)mach_bootinfo.rsdp
+			    : mach_mmio(mach_bootinfo.rsdp, sizeof(*r));
 		if (r && is_rsdp(r))
 			return r;
 		uk_log("acpi: what the boot loader says is the RSDP is not one");

@@ -13,6 +13,7 @@
 
 static uint64_t tsc0, ns0;
 static uint32_t mult; /* 0: rate not known yet */
+bool mach_lapic_is_clock;
 static uint64_t last; /* what the clock said last before the rate was known */
 
 static uint64_t scaled(uint64_t tsc)
@@ -25,6 +26,7 @@ void mach_clock_known(uint64_t tsc, uint64_t ns, uint64_t m)
 	tsc0 = tsc;
 	ns0 = ns;
 	mult = UK_MIN(m, (uint64_t)UINT32_MAX);
+	mach_lapic_is_clock = false;
 	uk_clock_scale(tsc0, ns0, mult, SHIFT);
 }
 
@@ -51,13 +53,9 @@ void mach_clock_init(void)
 {
 	if (mult || from_cpuid())
 		return;
+	mach_lapic_is_clock = true;
 	mach_lapic_timer(UINT32_MAX);
 	tsc0 = rdtsc();
-}
-
-bool mach_clock_rate_known(void)
-{
-	return mult;
 }
 
 /* The TSC took @cycles in @ns nanoseconds: from now on it is the clock. */

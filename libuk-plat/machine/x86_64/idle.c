@@ -20,7 +20,12 @@ static void arm(uint64_t now, uint64_t deadline)
 	if (armed > now && armed <= deadline)
 		return;
 	armed = now + delta;
-	mach_lapic_timer(delta);
+	if (mach_lapic_scale) {
+		/* It is measured, and fires a little early: after that nothing is armed. */
+		armed -= delta >> 6;
+		delta = delta * mach_lapic_scale >> 32;
+	}
+	mach_lapic_timer(UK_MAX(delta, UINT64_C(1))); /* 0 would stop it */
 }
 
 void mach_idle(uint64_t deadline)
@@ -33,7 +38,7 @@ void mach_idle(uint64_t deadline)
 		now = uk_clock_ns();
 		if (now >= deadline)
 			return;
-		if (!mach_clock_rate_known()) {
+		if (mach_lapic_is_clock) {
 			/* The timer is still the clock; this lasts at most 10 ms, once. */
 			uk_cpu_relax();
 			return;

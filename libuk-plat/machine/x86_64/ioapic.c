@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * I/O APICs (Intel 82093AA): where they are comes from the MADT, or is the
- * usual place. All lines are edge-triggered: drivers acknowledge their device in
- * thread context before they look at it, and a new event makes a new edge.
+ * usual place. Lines are edge-triggered unless a platform knows better: drivers
+ * acknowledge their device in thread context before they look at it, and a new event makes a
+ * new edge.
  */
 #include <errno.h>
 #include "acpi.h"
@@ -12,6 +13,7 @@
 #define DEFAULT_BASE 0xfec00000
 #define IO_VERSION   1
 #define REDIRECTION  0x10
+#define MASKED	     0x10000
 
 static volatile uint32_t *window(volatile uint32_t *io, unsigned reg)
 {
@@ -39,7 +41,24 @@ static struct mach_ioapics *found(void)
 	return &list;
 }
 
-int mach_ioapic_route(unsigned gsi, unsigned vector)
+static unsigned last_pin(volatile uint32_t *io)
+{
+	return *window(io, IO_VERSION) >> 16 & 0xff;
+}
+
+void mach_ioapic_mask_all(void)
+{
+	const struct mach_ioapics *list = found();
+
+	for (unsigned i = 0; i < list->n; i++) {
+		volatile uint32_t *io = mach_mmio(list->io[i].address, 0x20);
+
+		for (unsigned pin = 0; io && pin <= last_pin(io); pin++)
+			*window(io, REDIRECTION + 2 * pin) = MASKED;
+	}
+}
+
+int mach_ioapic_route(unsigned gsi, uint32_t entry)
 {
 	const struct mach_ioapics *list = found();
 
@@ -49,10 +68,10 @@ int mach_ioapic_route(unsigned gsi, unsigned vector)
 
 		if (!io || gsi < list->io[i].base)
 			continue;
-		if (pin > (*window(io, IO_VERSION) >> 16 & 0xff))
+		if (pin > last_pin(io))
 			continue;
 		*window(io, REDIRECTION + 2 * pin + 1) = mach_lapic_id() << 24;
-		*window(io, REDIRECTION + 2 * pin) = vector;
+		*window(io, REDIRECTION + 2 * pin) = entry;
 		return 0;
 	}
 	return -ENXIO;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The local APIC by MMIO (Intel SDM volume 3, chapter 11). Under QEMU and KVM its
- * timer counts nanoseconds.
+ * The local APIC by MMIO (Intel SDM volume 3, chapter 11).
  */
 #include "x86.h"
 #include "layout.h"
@@ -19,6 +18,8 @@ enum {
 #define ENABLE	    0x100
 #define MASKED	    0x10000
 #define DIVIDE_BY_1 0xb
+
+uint32_t mach_lapic_scale;
 
 static volatile uint32_t *reg(unsigned r)
 {

@@ -44,7 +44,7 @@
 #define SUP_IDT	      0x000
 #define SUP_GDT	      0x600
 #define SUP_TSS	      0x650
-#define SUP_IOMAP     0x6b8  /* ports below MACH_PORTS, all allowed at CPL3 */
+#define SUP_IOMAP     0x6b8  /* ports below MACH_PORTS, all allowed at CPL3; others: SVC_PORT */
 #define SUP_IOEND     0x8b8  /* the byte of ones that ends the bitmap */
 #define SUP_STATE     0x8c0  /* struct mach_sup_state */
 #define SUP_STACK0    0x1000 /* end of the CPL0 stack, which starts behind the state */
@@ -60,6 +60,7 @@
 #define SVC_CR2	    5 /* address of the last page fault */
 #define SVC_RESET   6 /* triple fault */
 #define SVC_CALL    7 /* call rdi(rsi) at CPL0; refused once sealed */
-#define SVC_COUNT   8
+#define SVC_PORT    8 /* mach_svc_port */
+#define SVC_COUNT   9
 
 #endif

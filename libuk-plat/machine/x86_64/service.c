@@ -44,10 +44,16 @@ static long svc_call(void (*fn)(void *arg), void *arg)
 	return 0;
 }
 
-static long svc_unknown(void)
+/* Arguments as mach_svc_port's, which it stands for. */
+static long svc_unknown(uint64_t a, uint64_t b, uint64_t c)
 {
+	(void)a, (void)b, (void)c;
 	return -ENOSYS;
 }
+
+/* far_ports.c has another, which is linked where it is wanted. */
+long mach_svc_port(uint64_t port, uint64_t value, uint64_t op)
+	__attribute__((weak, alias("svc_unknown")));
 
 /* From SVC_PROTECT on; SVC_IDLE is in vectors.S. */
 extern const void *const mach_services[SVC_COUNT];
@@ -59,5 +65,6 @@ const void *const mach_services[SVC_COUNT] = {
 	[SVC_CR2 - 1] = svc_cr2,
 	[SVC_RESET - 1] = svc_reset,
 	[SVC_CALL - 1] = svc_call,
+	[SVC_PORT - 1] = mach_svc_port,
 	[SVC_COUNT - 1] = svc_unknown,
 };

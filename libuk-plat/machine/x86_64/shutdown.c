@@ -3,11 +3,15 @@
  * Off through ACPI (specification 6.5, section 16.1), or else a reset.
  */
 #include "acpi.h"
+#include "stub.h"
 #include "x86.h"
 #include "sys.h"
 
 #define SLP_EN 0x2000
 #define SCI_EN 0x0001
+
+/* Looks at a register before giving up: about a second. */
+#define PATIENCE 1000000
 
 static void write8(uint64_t reg, bool memory, uint8_t v)
 {
@@ -20,6 +24,21 @@ static void write8(uint64_t reg, bool memory, uint8_t v)
 	} else if (reg && reg < MACH_PORTS) {
 		outb(reg, v);
 	}
+}
+
+/* A register of the power management block. */
+static uint16_t pm_in(unsigned port)
+{
+	return port < MACH_PORTS ? inw(port)
+				 : mach_service(SVC_PORT, port, 0, MACH_PORT_IN | 2);
+}
+
+static void pm_out(unsigned port, uint16_t v)
+{
+	if (port < MACH_PORTS)
+		outw(port, v);
+	else
+		mach_service(SVC_PORT, port, v, 2);
 }
 
 static void acpi_off(void)
@@ -35,14 +54,18 @@ static void acpi_off(void)
 			write8(f.sleep_control, f.sleep_is_memory, 0x20 | (typ[0] & 7) << 2);
 		return;
 	}
-	if (!f.pm1a_cnt || f.pm1a_cnt >= MACH_PORTS - 2)
+	if (!f.pm1a_cnt)
 		return;
 	if (f.smi_port && f.smi_port < MACH_PORTS && f.acpi_enable &&
-	    !(inw(f.pm1a_cnt) & SCI_EN))
+	    !(pm_in(f.pm1a_cnt) & SCI_EN)) {
 		outb(f.smi_port, f.acpi_enable);
-	outw(f.pm1a_cnt, (typ[0] & 7) << 10 | SLP_EN);
-	if (f.pm1b_cnt && f.pm1b_cnt < MACH_PORTS - 2)
-		outw(f.pm1b_cnt, (typ[1] & 7) << 10 | SLP_EN);
+		/* Firmware takes its time (section 4.8.2.5). */
+		for (unsigned i = 0; i < PATIENCE && !(pm_in(f.pm1a_cnt) & SCI_EN); i++)
+			;
+	}
+	pm_out(f.pm1a_cnt, (typ[0] & 7) << 10 | SLP_EN);
+	if (f.pm1b_cnt)
+		pm_out(f.pm1b_cnt, (typ[1] & 7) << 10 | SLP_EN);
 }
 
 void mach_off(void)

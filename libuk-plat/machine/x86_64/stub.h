@@ -63,6 +63,14 @@ long mach_svc_table(uint64_t va, uint64_t page);
  */
 long mach_svc_mmio(uint64_t pa);
 
+/*
+ * Ports from MACH_PORTS on, where the I/O bitmap ends: read (@op MACH_PORT_IN) or write @value,
+ * with the width in bytes or-ed to @op (2 or 4). -ENOSYS in an image that does not need
+ * UK_NEED(mach_far_ports).
+ */
+long mach_svc_port(uint64_t port, uint64_t value, uint64_t op);
+#define MACH_PORT_IN 0x10
+
 /* Entry for @va at level of the page directory, or NULL. */
 uint64_t *mach_pde(uint64_t va);
 

@@ -34,20 +34,27 @@ extern struct mach_cpu mach_cpu;
 /* lapic.c */
 mach_cold void mach_lapic_init(void);
 void mach_lapic_timer(uint32_t count);
+/* Ticks of the timer in 2^32 ns; 0: it counts nanoseconds, as under QEMU and KVM. */
+extern uint32_t mach_lapic_scale;
 uint32_t mach_lapic_timer_left(void);
 mach_cold uint32_t mach_lapic_id(void);
 
 /* clock.c: the platform knows the rate: the clock was @ns at @tsc, and gains @mult ns in 2^32
  * cycles. */
 mach_cold void mach_clock_known(uint64_t tsc, uint64_t ns, uint64_t mult);
-/* Whether the TSC's rate is known, so that the LAPIC timer is free for deadlines. */
-bool mach_clock_rate_known(void);
+/* The LAPIC timer is the clock until the TSC's rate is known: not free for deadlines. */
+extern bool mach_lapic_is_clock;
 
 /* cmos.c: seconds since 1970 UTC by the CMOS clock; 0: there is none. */
 mach_cold uint64_t mach_cmos_seconds(void);
 
-/* ioapic.c: send global system interrupt @gsi, edge-triggered, to @vector. 0 or -errno. */
-mach_cold int mach_ioapic_route(unsigned gsi, unsigned vector);
+/* ioapic.c: send global system interrupt @gsi to a vector; @entry: it, and flags. 0 or -errno.
+ */
+#define MACH_IOAPIC_LOW	  0x2000u /* active low */
+#define MACH_IOAPIC_LEVEL 0x8000u
+mach_cold int mach_ioapic_route(unsigned gsi, uint32_t entry);
+/* Mask all lines, which firmware may have left open. */
+mach_cold void mach_ioapic_mask_all(void);
 
 /*
  * debug_exit.c: the status by QEMU's isa-debug-exit at @port (0: no), and for ukrun(1) by a

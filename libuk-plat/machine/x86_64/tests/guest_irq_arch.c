@@ -80,7 +80,7 @@ static void many_at_once(void)
 void guest_interrupts(void)
 {
 	/* Until the clock knows the TSC's rate, the timer is the clock. */
-	while (!mach_clock_rate_known())
+	while (mach_lapic_is_clock)
 		uk_clock_ns();
 	red_zone_under_timer();
 	many_at_once();
