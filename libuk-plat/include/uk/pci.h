@@ -52,6 +52,13 @@ void *uk_pci_map_bar(const struct uk_pci_dev *d, unsigned bar, size_t *len);
  */
 int uk_pci_msix(const struct uk_pci_dev *d, unsigned entry, int source);
 
+/*
+ * The same by plain MSI (section 6.8.1), which has one message: for devices without MSI-X.
+ * Call uk_pci_map_bar() as well: bus mastering must be on. 0, -ENODEV (the device or the
+ * machine has none), -EINVAL.
+ */
+int uk_pci_msi(const struct uk_pci_dev *d, int source);
+
 /* The legacy interrupt line (global system interrupt), or UK_IRQ_NO_LINE. */
 unsigned uk_pci_intx(const struct uk_pci_dev *d);
 

@@ -244,6 +244,39 @@ START_TEST(msix_table_outside_its_bar_is_refused)
 }
 END_TEST
 
+START_TEST(msi_writes_the_message)
+{
+	const uint32_t want[3] = { 0xfee03000, 0x123, 32 + 7 };
+
+	cap(0x98, 5, 0);
+	config[0x9a] = 0xfa; /* 64-bit, eight messages wanted, four granted by firmware */
+	config[0x9b] = 1;    /* maskable */
+	memset(config + 0xa8, 0xff, 4);
+	ck_assert_int_eq(uk_pci_msi(&dev, 7), 0);
+	ck_assert_mem_eq(config + 0x9c, want, sizeof(want));
+	ck_assert_uint_eq(config[0x9a], 0x8b); /* on, one message */
+	ck_assert_uint_eq(config[0xa8] | config[0xa9] | config[0xaa] | config[0xab], 0);
+	ck_assert_int_eq(uk_pci_msi(&dev, -1), -EINVAL);
+	ck_assert_int_eq(uk_pci_msi(&dev, UK_IRQ_MAX), -EINVAL);
+}
+END_TEST
+
+START_TEST(msi_that_cannot_hold_the_message_is_refused)
+{
+	cap(0x98, 5, 0); /* 32-bit address, but the machine's is wider */
+	ck_assert_int_eq(uk_pci_msi(&dev, 1), -ENODEV);
+	ck_assert_uint_eq(config[0x9a] & 1, 0);
+	dev.address += 1000;
+	config[0x34] = 0xf8; /* would go on behind the configuration space */
+	cap(0xf8, 5, 0);
+	config[0xfa] = 0x80;
+	ck_assert_int_eq(uk_pci_msi(&dev, 1), -ENODEV);
+	dev.address += 1000;
+	config[0x34] = 0;
+	ck_assert_int_eq(uk_pci_msi(&dev, 1), -ENODEV);
+}
+END_TEST
+
 static int set(const char *value)
 {
 	UK_SET_FOREACH(param, const struct uk_param, p) {
@@ -304,6 +337,8 @@ int main(void)
 	tcase_add_test(t, msix_writes_the_entry);
 	tcase_add_test(t, msix_capability_that_ends_outside_is_refused);
 	tcase_add_test(t, msix_table_outside_its_bar_is_refused);
+	tcase_add_test(t, msi_writes_the_message);
+	tcase_add_test(t, msi_that_cannot_hold_the_message_is_refused);
 	tcase_add_test(t, virtio_mmio_words);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
