@@ -136,7 +136,13 @@ static void network(struct builder *b)
 	}
 	if (!b->plan->machine->mmio)
 		text_adds(&t, ",romfile="); /* no network boot */
-	virtio(b, "virtio-net", t.s);
+	if (o->net_model == NET_MODEL_VIRTIO) {
+		virtio(b, "virtio-net", t.s);
+		return;
+	}
+	add(b, "-device", NULL);
+	words_addf(b->argv, "%s,%s", o->net_model == NET_MODEL_E1000E ? "e1000e" : "e1000",
+		   t.s);
 }
 
 static void shares(struct builder *b)
