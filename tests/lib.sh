@@ -66,3 +66,36 @@ free_port() {
 	while ss -Hltn "sport = :$p" | grep -q .; do p=$((p + 1)); done
 	echo $p
 }
+# load URL CONNECTIONS NAME [PREFIX…]: wrk for $secs seconds (10), every answer must be httpd's page
+load() {
+	load_url=$1 conns=$2 load_name=$3
+	shift 3
+	[ -f "$tmp/check.lua" ] || load_script
+	"$@" wrk -t1 -c"$conns" -d"${secs:-10}" -s "$tmp/check.lua" "$load_url" >"$tmp/wrk" 2>&1
+	line=$(grep '^RESULT' "$tmp/wrk")
+	n=$(echo "$line" | sed 's/RESULT requests=\([0-9]*\) .*/\1/')
+	case $line in
+	RESULT*" wrong=0 connect=0 read=0 write=0 timeout=0 status=0")
+		# A stalled server answers once a connection, or hardly more.
+		if [ "$n" -gt $((conns * 10)) ]; then ok "$load_name: $line"; else not_ok "$load_name: stalled: $line"; fi ;;
+	*) not_ok "$load_name: $line"; note <"$tmp/wrk" ;;
+	esac
+}
+load_script() {
+	cat >"$tmp/check.lua" <<'END'
+-- Count answers that are not exactly the page.
+local threads = {}
+function setup(thread) table.insert(threads, thread) end
+function done(summary, latency, requests)
+	local wrong = 0
+	for _, t in ipairs(threads) do wrong = wrong + t:get("bad_count") end
+	io.write(string.format("RESULT requests=%d wrong=%d connect=%d read=%d write=%d timeout=%d status=%d\n",
+		summary.requests, wrong, summary.errors.connect, summary.errors.read, summary.errors.write,
+		summary.errors.timeout, summary.errors.status))
+end
+bad_count = 0
+response = function(status, headers, body)
+	if status ~= 200 or body ~= "Hello, world!" then bad_count = bad_count + 1 end
+end
+END
+}

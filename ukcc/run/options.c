@@ -30,6 +30,8 @@ static const char usage[] =
 	"                          forward a port of this machine (ADDR: 127.0.0.1)\n"
 	"  -v HOST:GUEST[:ro]      show directory HOST as GUEST, by virtio-9p\n"
 	"      --net user|none|tap=NAME\n"
+	"      --net-model virtio|e1000e|e1000\n"
+	"                          the network card; Intel's need a machine with PCI\n"
 	"      --mac ADDRESS       the network card's address\n"
 	"      --set COMPONENT.NAME=VALUE\n"
 	"                          set a parameter of the image\n"
@@ -52,6 +54,7 @@ static const char usage[] =
 
 enum {
 	OPT_NET = 256,
+	OPT_NET_MODEL,
 	OPT_MAC,
 	OPT_SET,
 	OPT_INITRD,
@@ -69,6 +72,7 @@ enum {
 
 static const struct option longs[] = {
 	{ "net", required_argument, NULL, OPT_NET },
+	{ "net-model", required_argument, NULL, OPT_NET_MODEL },
 	{ "mac", required_argument, NULL, OPT_MAC },
 	{ "set", required_argument, NULL, OPT_SET },
 	{ "initrd", required_argument, NULL, OPT_INITRD },
@@ -273,6 +277,7 @@ static double seconds(const char *arg)
 static void one(struct options *o, int c)
 {
 	static const char *const accels[] = { "kvm", "tcg", NULL };
+	static const char *const models[] = { "virtio", "e1000e", "e1000", NULL };
 	static const char *const consoles[] = { "serial", "virtio", NULL };
 
 	switch (c) {
@@ -296,6 +301,9 @@ static void one(struct options *o, int c)
 		break;
 	case OPT_NET:
 		network(o, optarg);
+		break;
+	case OPT_NET_MODEL:
+		o->net_model = choice("--net-model", optarg, models);
 		break;
 	case OPT_MAC:
 		mac(o, optarg);

@@ -19,6 +19,8 @@ enum net {
 	NET_TAP
 };
 
+enum net_model { NET_MODEL_VIRTIO, NET_MODEL_E1000E, NET_MODEL_E1000 };
+
 enum console {
 	CONSOLE_AUTO, /* virtio if the image has a driver for it */
 	CONSOLE_SERIAL,
@@ -41,6 +43,7 @@ struct options {
 				architecture */
 	enum accel accel;
 	enum net net;
+	enum net_model net_model;
 	enum console console;
 	const char *tap;
 	const char *mac;

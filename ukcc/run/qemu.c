@@ -144,7 +144,17 @@ static void network(struct builder *b)
 	}
 	if (!b->plan->machine->mmio)
 		text_adds(&t, ",romfile="); /* no network boot */
-	virtio(b, "virtio-net", t.s);
+	if (o->net_model == NET_MODEL_VIRTIO) {
+		virtio(b, "virtio-net", t.s);
+		return;
+	}
+	if (b->plan->machine->mmio)
+		die(EXIT_UKRUN,
+		    "--net-model: that is a PCI card, %s has no PCI: use another --machine",
+		    b->plan->machine->name);
+	add(b, "-device", NULL);
+	words_addf(b->argv, "%s,%s", o->net_model == NET_MODEL_E1000E ? "e1000e" : "e1000",
+		   t.s);
 }
 
 static void shares(struct builder *b)

@@ -32,6 +32,10 @@ shows "-M microvm,acpi=off,auto-kernel-cmdline=off" --machine microvm-noacpi "$g
 shows "hostfwd=tcp:127.0.0.1:8080-:80" -p 8080:80 "$guest"
 shows "hostfwd=tcp:0.0.0.0:81-:80,hostfwd=udp:127.0.0.1:53-:5353" \
 	-p 0.0.0.0:81:80 -p 53:5353/udp "$guest"
+shows "-device e1000e,netdev=net,romfile=" --machine q35 --net-model e1000e "$guest"
+shows "-device e1000,netdev=net,romfile=" --machine pc --net-model e1000 "$guest"
+hides "virtio-net" --machine pc --net-model e1000 "$guest"
+shows "virtio-net-device" --net-model virtio "$guest"
 shows "-netdev tap,id=net,ifname=tap7,script=no,downscript=no" --net tap=tap7 "$guest"
 shows "mac=52:54:00:" --net tap=tap7 "$guest"
 shows "mac=02:00:00:00:00:09" --mac 02:00:00:00:00:09 "$guest"
