@@ -4,7 +4,6 @@
 # <package>/…/tests/fuzz_NAME.c with LLVMFuzzerTestOneInput; comment lines in it say
 #	fuzz-sources: FILES    to compile with it, relative to the package's folder
 #	fuzz-flags: FLAGS      for the compiler, run in the package's folder
-# (a line each that tools/format would break may be repeated).
 # Its seeds are in corpus/NAME/ beside it. UK_FUZZ_SECONDS each (60; `make check-fuzz`: 600),
 # as many at a time as there are processors; UK_FUZZ names some. A failure leaves the input that
 # made it in the log folder, with the command that repeats it.
@@ -27,7 +26,11 @@ for i in "$srcdir"/libuk-*/include/uk/*.h "$srcdir"/libuk-drivers/*/include/uk/*
 done
 ln -sf "$srcdir/libuk-arch/$(uname -m)/include/uk/arch"/*.h "$dir/include/uk/arch/"
 
-said() { sed -n "s/^[ *]*$1: *//p" "$2" | tr '\n' ' '; }
+# said WHAT HARNESS: the words after "WHAT:" in its head comment, however they are broken into lines
+said() {
+	awk -v want="$1:" '/\*\// && seen {exit} {for (i = 1; i <= NF; i++)
+		if ($i ~ /^fuzz-[a-z]*:$/) {on = $i == want; seen = 1} else if (on && $i != "*") printf "%s ", $i}' "$2"
+}
 
 # build HARNESS: compile dir/NAME; its package is the folder with a configure.ac above it.
 build() {

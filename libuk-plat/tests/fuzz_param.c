@@ -3,7 +3,7 @@
  * The kernel command line: any text, in a block of its own size, with parameters of each type.
  * What comes out lies inside it.
  *
- * fuzz-sources: boot/param.c boot/param_parse.c boot/nearest.c boot/string.c
+ * fuzz-sources: boot/param.c boot/param_parse.c boot/nearest.c boot/number.c boot/string.c
  * fuzz-flags: -iquote boot -Wl,-T,tests/native.ld
  */
 #include <stdarg.h>

@@ -5,7 +5,7 @@
  * say of memory, the map stays sorted out: whole pages, no overlaps, nothing that wraps around.
  *
  * fuzz-sources: machine/x86_64/e820.c machine/x86_64/pvh.c machine/ranges.c
- * fuzz-sources: kvm/x86_64/linux64.c
+ * kvm/x86_64/linux64.c
  * fuzz-flags: -iquote machine -iquote machine/x86_64 -iquote kvm
  */
 #include <stdlib.h>
