@@ -83,8 +83,8 @@ for h in $harnesses; do
 		ok "$name: $runs inputs in $secs s"
 	else
 		not_ok "$name: see $dir/$name.log"
-		grep -m 8 -E 'ERROR|runtime error|SUMMARY|Test unit written|^    #[0-6] ' "$dir/$name.log" | note
-		echo "repeat: $dir/$name $dir/$name-crash-…" | note
+		grep -m 8 -E 'ERROR|runtime error|SUMMARY|Test unit written|Base64|^    #[0-6] ' "$dir/$name.log" | note
+		echo "repeat: $dir/$name $dir/$name-*-…" | note
 	fi
 done
 [ -n "$harnesses" ] || not_ok "there are harnesses${UK_FUZZ+ named $UK_FUZZ}"

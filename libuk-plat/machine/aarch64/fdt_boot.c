@@ -10,6 +10,8 @@
 #define FDT	  mach_tree.fdt
 #define FDT_MAX	  (2u << 20) /* booting.rst */
 #define RAM_LIMIT (UINT64_C(1) << 39)
+/* Nodes within each other; real trees have six. Ways up are walked for each device. */
+#define DEPTH_MAX 16
 
 static const char *memory(struct mach_bootinfo *b)
 {
@@ -18,7 +20,8 @@ static const char *memory(struct mach_bootinfo *b)
 
 	while ((node = fdt_node_offset_by_prop_value(FDT, node, "device_type", "memory", 7)) >=
 	       0)
-		for (unsigned i = 0; mach_fdt_reg(node, i, &addr, &len); i++)
+		for (unsigned i = 0;
+		     b->ram.n < UK_BOOT_MEM_MAX && mach_fdt_reg(node, i, &addr, &len); i++)
 			if (addr < RAM_LIMIT)
 				mach_ranges_add(&b->ram, addr, UK_MIN(len, RAM_LIMIT - addr));
 	if (!b->ram.n)
@@ -143,6 +146,16 @@ static void firmware(void)
 						      : MACH_PSCI_NONE;
 }
 
+static bool too_deep(void)
+{
+	int depth = 0;
+
+	for (int node = 0; node >= 0; node = fdt_next_node(FDT, node, &depth))
+		if (depth > DEPTH_MAX)
+			return true;
+	return false;
+}
+
 const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
 {
 	const void *fdt = addr % 8 ? NULL : mach_boot_ptr(addr, sizeof(struct fdt_header));
@@ -157,6 +170,8 @@ const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
 		return "device tree: malformed";
 	mach_tree.fdt = fdt;
 	mach_tree.fdt_len = fdt_totalsize(fdt);
+	if (too_deep())
+		return "device tree: nodes too deep within each other";
 	firmware();
 	uart = console();
 	why = memory(b);

@@ -42,6 +42,7 @@ void *mach_mmio(uint64_t pa, size_t len)
 static struct wrong {
 	bool no_memory, memory_wraps, odd_memory, no_gic, short_gic_reg, two_cells, no_timer,
 		bad_args, bad_initrd, reserved, disabled, bus, bad_map, wide_cells;
+	unsigned deep; /* nodes within each other */
 } wrong;
 
 static char buf[8192];
@@ -170,6 +171,10 @@ static void make(void)
 	}
 	if (wrong.bus)
 		end();
+	for (unsigned i = 0; i < wrong.deep; i++)
+		node("within", NULL);
+	for (unsigned i = 0; i < wrong.deep; i++)
+		end();
 	pci();
 	end();
 	OK(fdt_finish(buf));
@@ -266,6 +271,8 @@ START_TEST(what_the_start_needs_must_be_right)
 	ck_assert_ptr_nonnull(strstr(PARSE(.no_timer = true), "no virtual timer"));
 	ck_assert_ptr_nonnull(strstr(PARSE(.bad_args = true), "no string"));
 	ck_assert_ptr_nonnull(strstr(PARSE(.bad_initrd = true), "ends before it starts"));
+	ck_assert_ptr_null(PARSE(.deep = 16));
+	ck_assert_ptr_nonnull(strstr(PARSE(.deep = 17), "too deep"));
 }
 END_TEST
 
