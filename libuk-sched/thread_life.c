@@ -85,7 +85,8 @@ int uk_thread_join(struct uk_thread *t, void **retval)
 		return -EDEADLK;
 	if (t->detached)
 		return -EINVAL;
-	uk_wait_event(joiners(t), t->state == UK_THREAD_DEAD, UK_FOREVER);
+	if (uk_wait_event_intr(joiners(t), t->state == UK_THREAD_DEAD, UK_FOREVER) < 0)
+		return -EINTR;
 	if (retval)
 		*retval = t->retval;
 	free_thread(t);

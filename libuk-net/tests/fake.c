@@ -136,8 +136,9 @@ void uk_netbuf_free(struct uk_netbuf *b)
 
 /* -- threads: there is one, and waiting runs the network -- */
 
-__thread struct uk_thread *uk_thread_current;
+unsigned fake_sigpipes;
 static struct uk_thread self;
+__thread struct uk_thread *uk_thread_current = &self;
 static unsigned depth;
 static bool woken;
 
@@ -214,6 +215,32 @@ int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline)
 	if (!woken)
 		uk_list_remove(&self.link);
 	return woken ? 0 : -ETIMEDOUT;
+}
+
+int uk_waitq_wait_intr(struct uk_waitq *q, uint64_t deadline)
+{
+	return self.notice ? -EINTR : uk_waitq_wait(q, deadline);
+}
+
+/* What libuk-posix's signals do: here a handler without SA_RESTART ran, and was counted. */
+unsigned fake_attended;
+
+int uk_attend(void)
+{
+	self.notice = false;
+	fake_attended++;
+	return 2;
+}
+
+void fake_notify(void)
+{
+	self.notice = true;
+}
+
+ssize_t uk_sigpipe(int flags)
+{
+	fake_sigpipes += !(flags & MSG_NOSIGNAL);
+	return -EPIPE;
 }
 
 void uk_thread_sleep_until(uint64_t deadline)

@@ -97,6 +97,40 @@ void uk_sched_unlock(void)
 {
 }
 
+static struct uk_thread thread;
+__thread struct uk_thread *uk_thread_current = &thread;
+
+void fake_notify(void)
+{
+	thread.notice = true;
+}
+
+/* What libuk-posix's signals would do: a handler with SA_RESTART runs, or without. */
+int fake_attended, fake_handler;
+
+int uk_attend(void)
+{
+	thread.notice = false;
+	fake_attended++;
+	return fake_handler;
+}
+
+ssize_t uk_sigpipe(int flags)
+{
+	(void)flags;
+	return -EPIPE;
+}
+
+int uk_waitq_wait_intr(struct uk_waitq *q, uint64_t deadline)
+{
+	int r;
+
+	if (thread.notice)
+		return -EINTR;
+	r = uk_waitq_wait(q, deadline);
+	return thread.notice ? -EINTR : r;
+}
+
 int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline)
 {
 	(void)q;

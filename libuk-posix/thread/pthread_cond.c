@@ -18,10 +18,12 @@ int pthread_cond_destroy(pthread_cond_t *c)
 static int wait_until(pthread_cond_t *c, pthread_mutex_t *m, uint64_t deadline)
 {
 	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
+	int r;
 
 	if (k->mutex.owner != uk_thread_self())
 		return EPERM;
-	return -uk_cond_wait(&uk_pthread_cond(c)->cond, &k->mutex, deadline);
+	r = (int)UK_POINT_ONCE(uk_cond_wait(&uk_pthread_cond(c)->cond, &k->mutex, deadline));
+	return r == -EINTR ? 0 : -r; /* a handler ran: a spurious wake-up */
 }
 
 int pthread_cond_wait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m)

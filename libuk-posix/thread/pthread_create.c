@@ -3,6 +3,7 @@
 #include <string.h>
 #include <uk/heap.h>
 #include "pthread_priv.h"
+#include "thread/self.h"
 #include "start/reent_priv.h"
 
 struct begin {
@@ -26,6 +27,7 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
 {
 	struct uk_thread_attr a = { .name = "pthread" };
 	struct begin *b = uk_malloc(sizeof(*b));
+	struct uk_pthread *me;
 	struct uk_thread *t;
 	int r;
 
@@ -36,6 +38,7 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
 		a.stack_size = attr->__stack_size;
 		a.detached = attr->__detached;
 	}
+	uk_pthread_enter();
 	uk_pthread_live++;
 	r = uk_thread_create(&t, &a, run, b);
 	if (r < 0) {
@@ -43,6 +46,10 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
 		uk_free(b);
 		return r == -ENOMEM ? EAGAIN : -r;
 	}
+	me = uk_thread_local(t, &uk_pthread_me);
+	me->thread = t;
+	me->blocked = uk_pthread_me.blocked;
+	uk_list_insert(&uk_pthreads, &me->link);
 	*thread = (pthread_t)t;
 	return 0;
 }

@@ -5,8 +5,10 @@
  */
 #include <stdlib.h>
 #include "pthread_priv.h"
+#include "thread/self.h"
 #include "start/reent_priv.h"
 
+#pragma weak uk_pthread_leave
 #pragma weak uk_pthread_keys_end /* absent in a program without keys */
 
 unsigned uk_pthread_live = 1;
@@ -17,6 +19,8 @@ void pthread_exit(void *value)
 		uk_pthread_keys_end();
 	if (--uk_pthread_live == 0)
 		exit(0);
+	if (uk_pthread_leave)
+		uk_pthread_leave();
 	if (uk_reent) {
 		_reclaim_reent(uk_reent);
 		uk_reent = NULL;

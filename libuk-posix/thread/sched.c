@@ -6,6 +6,8 @@
 int sched_yield(void)
 {
 	uk_thread_yield();
+	if (uk_thread_self()->notice)
+		uk_attend();
 	return 0;
 }
 

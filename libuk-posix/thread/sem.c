@@ -27,7 +27,7 @@ int sem_destroy(sem_t *s)
 
 int sem_wait(sem_t *s)
 {
-	return (int)uk_ret(uk_sem_down(sem(s), UK_FOREVER));
+	return (int)uk_ret(UK_POINT(uk_sem_down(sem(s), UK_FOREVER)));
 }
 
 int sem_trywait(sem_t *s)
@@ -43,7 +43,7 @@ int sem_timedwait(sem_t *restrict s, const struct timespec *restrict abstime)
 	if (r == 0)
 		return 0;
 	r = uk_deadline(CLOCK_REALTIME, abstime, &deadline);
-	return (int)uk_ret(r < 0 ? r : uk_sem_down(sem(s), deadline));
+	return (int)uk_ret(r < 0 ? r : UK_POINT(uk_sem_down(sem(s), deadline)));
 }
 
 int sem_post(sem_t *s)

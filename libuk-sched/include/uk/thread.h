@@ -24,7 +24,10 @@ struct uk_thread {
 	struct uk_list link;	/* in the run queue or a wait queue */
 	struct uk_waitq *waitq; /* where it waits, or NULL */
 	enum uk_thread_state state;
-	bool detached, timed_out;
+	bool detached;
+	bool interruptible; /* waits in uk_waitq_wait_intr */
+	bool notice;	    /* uk_thread_notify: something waits to be attended to */
+	int wait_result;
 	int priority;	   /* 0..31, for schedulers that look at it; 16 by default */
 	size_t timer_slot; /* index + 1 in the timer heap while it waits with a deadline, else 0
 			    */
@@ -62,9 +65,27 @@ int uk_thread_create(struct uk_thread **out, const struct uk_thread_attr *attr,
 
 /* End the calling thread. Its stack goes back when it is joined, or at once if detached. */
 void uk_thread_exit(void *retval) uk_noreturn;
-/* Wait for @t to end and free it. 0; -EDEADLK (self), -EINVAL (detached). */
+/* Wait for @t to end and free it. 0; -EDEADLK (self), -EINVAL (detached), -EINTR (notified). */
 int uk_thread_join(struct uk_thread *t, void **retval);
 int uk_thread_detach(struct uk_thread *t);
+
+/*
+ * Draw the attention of @t: its interruptible wait ends with -EINTR, and those that it begins
+ * do not block until it has set @t->notice to false again. libuk-posix has signals and
+ * cancellation over it. Thread context or irq handler; does not switch.
+ */
+void uk_thread_notify(struct uk_thread *t);
+
+/*
+ * The address of thread-local variable @mine, given as the calling thread's, in @t, which has
+ * not ended. Thread context.
+ */
+static inline void *uk_thread_local(const struct uk_thread *t, void *mine)
+{
+	const struct uk_thread *self = uk_thread_self();
+
+	return (char *)mine + ((char *)t->ctx.tp - (char *)self->ctx.tp);
+}
 
 /* Let others run that are ready. */
 void uk_thread_yield(void);

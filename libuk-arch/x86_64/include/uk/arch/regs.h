@@ -5,6 +5,11 @@
 
 #include <stdint.h>
 
+/* Bytes below the stack pointer that belong to the interrupted function (System V ABI 3.2.2). */
+#define UK_RED_ZONE    128
+#define UK_REGS_RESUME 1
+#define UK_FP_SIZE     512 /* FXSAVE's */
+
 struct uk_regs {
 	uint64_t r15, r14, r13, r12, r11, r10, r9, r8;
 	uint64_t rdi, rsi, rbp, rbx, rdx, rcx, rax;
