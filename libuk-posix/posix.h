@@ -67,7 +67,8 @@ extern volatile unsigned uk_file_events;
 struct pollfd;
 int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline);
 
-/* signal/deliver.c: the former signal mask of the thread; weak, as without signals there is none. */
+/* signal/deliver.c: the former signal mask of the thread; weak, as without signals there is
+ * none. */
 sigset_t uk_sig_swap_mask(sigset_t mask) uk_weak;
 
 /* time/sleep_until.c: 0, or -EINTR before @deadline. */

@@ -16,7 +16,8 @@
 
 void uk_linux_sigreturn(void); /* sigreturn.S */
 
-/* What UK_NEED(linux_catch) refers to, as others refer to this weakly; it does not keep the rest. */
+/* What UK_NEED(linux_catch) refers to, as others refer to this weakly; it does not keep the
+ * rest. */
 extern const char linux_catch[];
 const char linux_catch[1] = { 0 };
 

@@ -80,7 +80,7 @@ static int epoll_until(int epfd, struct epoll_event *events, int max, uint64_t d
 static int masked(int epfd, struct epoll_event *events, int max, uint64_t deadline,
 		  const sigset_t *mask)
 {
-	sigset_t before = 0;
+	sigset_t before = { 0 };
 	ssize_t r;
 
 	if (mask && uk_sig_swap_mask)

@@ -3,7 +3,8 @@
  * Faults as signals: SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP. The platform offers a fault
  * to offer() in its trap context; if there is a handler, the thread goes on in
  * entry() on its own stack (or its alternate one) with the interrupted registers there, and
- * from entry() where they were, as the handler left them. Otherwise it is a crash, with its report.
+ * from entry() where they were, as the handler left them. Otherwise it is a crash, with its
+ * report.
  */
 #include <ucontext.h>
 #include <uk/crash.h>
@@ -42,7 +43,8 @@ static void entry(void *arg)
 	__builtin_memcpy(&context.uc_mcontext, &f->regs, sizeof(f->regs));
 	uk_sig_act(f->sig, &info, &context);
 	uk_pthread_me.blocked = context.uc_sigmask;
-	/* The handler may send it elsewhere, but not to other segments or flags of the system. */
+	/* The handler may send it elsewhere, but not to other segments or flags of the system.
+	 */
 	f->regs = uk_regs_merge(&f->regs, &context.uc_mcontext);
 	uk_fp_restore(f->fp);
 	uk_regs_resume(&f->regs);
@@ -58,9 +60,12 @@ static struct frame *place(const struct uk_pthread *me, int sig, uintptr_t sp)
 	if (uk_sigactions[sig].sa_flags & SA_ONSTACK && alt->ss_size && !inside) {
 		low = (uintptr_t)alt->ss_sp;
 		top = low + alt->ss_size;
+	} else if (inside) {
+		low = (uintptr_t)alt->ss_sp;
+	} else if (me->stack) {
+		low = (uintptr_t)me->stack;
 	} else {
-		low = inside ? (uintptr_t)alt->ss_sp
-			     : (uintptr_t)me->thread->stack + UK_PAGE_SIZE;
+		low = (uintptr_t)me->thread->stack + UK_PAGE_SIZE;
 	}
 	/* With some room for the handler itself. */
 	if (top < low || top - low < sizeof(struct frame) + 1024)

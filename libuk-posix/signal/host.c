@@ -15,8 +15,8 @@
 static const struct {
 	unsigned char ours, hosts;
 } map[] = {
-	{ SIGHUP, 1 },	 { SIGINT, 2 },	   { SIGQUIT, 3 }, { SIGUSR1, 10 }, { SIGUSR2, 12 },
-	{ SIGPIPE, 13 }, { SIGTERM, 15 },  { SIGURG, 23 }, { SIGXCPU, 24 }, { SIGXFSZ, 25 },
+	{ SIGHUP, 1 },	  { SIGINT, 2 },   { SIGQUIT, 3 }, { SIGUSR1, 10 }, { SIGUSR2, 12 },
+	{ SIGPIPE, 13 },  { SIGTERM, 15 }, { SIGURG, 23 }, { SIGXCPU, 24 }, { SIGXFSZ, 25 },
 	{ SIGWINCH, 28 }, { SIGIO, 29 },   { SIGPWR, 30 },
 };
 

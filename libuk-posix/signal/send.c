@@ -2,7 +2,11 @@
 /* Generation of signals and what is pending: POSIX XSH 2.4.1. */
 #include <unistd.h>
 #include <uk/heap.h>
+#include <uk/anchor.h>
 #include "signal_priv.h"
+
+/* Notified threads call it. */
+UK_NEED(uk_attend);
 
 #pragma weak uk_signalfd_notify /* there with signalfd() */
 #pragma weak uk_malloc		/* without a heap signals have no information */

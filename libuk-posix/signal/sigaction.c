@@ -2,9 +2,9 @@
 /* sigaction(): POSIX XSH. */
 #include "signal_priv.h"
 
-#define FAULTS                                                           \
-	(UK_SIG_BIT(SIGSEGV) | UK_SIG_BIT(SIGBUS) | UK_SIG_BIT(SIGFPE) | \
-	 UK_SIG_BIT(SIGILL) | UK_SIG_BIT(SIGTRAP))
+#define FAULTS                                                                                \
+	(UK_SIG_BIT(SIGSEGV) | UK_SIG_BIT(SIGBUS) | UK_SIG_BIT(SIGFPE) | UK_SIG_BIT(SIGILL) | \
+	 UK_SIG_BIT(SIGTRAP))
 
 struct sigaction uk_sigactions[NSIG];
 

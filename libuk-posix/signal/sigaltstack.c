@@ -10,9 +10,7 @@ int sigaltstack(const stack_t *restrict stack, stack_t *restrict old)
 
 	if (old) {
 		*old = me->altstack;
-		old->ss_flags = inside		       ? SS_ONSTACK
-				: me->altstack.ss_size ? 0
-						       : SS_DISABLE;
+		old->ss_flags = inside ? SS_ONSTACK : me->altstack.ss_size ? 0 : SS_DISABLE;
 	}
 	if (!stack)
 		return 0;

@@ -108,7 +108,8 @@ static void feed(int sig)
 
 START_TEST(a_read_starts_again_with_sa_restart)
 {
-	struct itimerval v = { .it_value = { 0, 2000 }, .it_interval = { 0, 2000 } }, off = { 0 };
+	struct itimerval v = { .it_value = { 0, 2000 }, .it_interval = { 0, 2000 } },
+			 off = { 0 };
 	struct sigaction act = { .sa_flags = SA_RESTART };
 	char c = 0;
 
@@ -148,8 +149,8 @@ START_TEST(waits_with_a_time_never_start_again)
 	FD_SET(p[0], &r);
 	FAILS(select(p[0] + 1, &r, NULL, NULL, NULL), EINTR);
 	alarm_in(2000);
-	ck_assert_int_eq(epoll_ctl(e, EPOLL_CTL_ADD, p[0], &(struct epoll_event){ EPOLLIN, { 0 } }),
-			 0);
+	ck_assert_int_eq(
+		epoll_ctl(e, EPOLL_CTL_ADD, p[0], &(struct epoll_event){ EPOLLIN, { 0 } }), 0);
 	FAILS(epoll_wait(e, &ev, 1, -1), EINTR);
 	ck_assert_int_eq(count, 4);
 	alarm_in(2000);
@@ -233,8 +234,8 @@ START_TEST(real_time_signals_queue_with_their_values)
 
 	block(SIGRTMIN + 1);
 	for (i = 0; i < 3; i++)
-		ck_assert_int_eq(sigqueue(getpid(), SIGRTMIN + 1, (union sigval){ .sival_int = i }),
-				 0);
+		ck_assert_int_eq(
+			sigqueue(getpid(), SIGRTMIN + 1, (union sigval){ .sival_int = i }), 0);
 	for (i = 0; i < 3; i++) {
 		ck_assert_int_eq(sigwaitinfo(&set, &info), SIGRTMIN + 1);
 		ck_assert_int_eq(info.si_value.sival_int, i);
@@ -415,7 +416,8 @@ END_TEST
 START_TEST(timers_tell_by_signal)
 {
 	struct sigevent ev = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN };
-	struct itimerspec v = { .it_value = { 0, 2000000 }, .it_interval = { 0, 2000000 } }, old;
+	struct itimerspec v = { .it_value = { 0, 2000000 }, .it_interval = { 0, 2000000 } },
+			  old;
 	struct timespec busy = { 0, 15000000 };
 	sigset_t set = set_of(SIGRTMIN);
 	siginfo_t info;
@@ -574,8 +576,9 @@ END_TEST
 
 SUITE("signal", a_blocking_read_ends_with_eintr, a_read_starts_again_with_sa_restart,
       waits_with_a_time_never_start_again, a_mask_holds_for_the_wait_only,
-      signals_are_taken_by_waiting, real_time_signals_queue_with_their_values, a_queue_has_an_end,
-      a_signal_reaches_the_thread_it_is_for, a_signal_of_the_process_goes_to_who_wants_it,
-      masks_hold_in_handlers, a_handler_may_jump_out_of_a_wait, writing_to_nobody_is_sigpipe,
-      timers_tell_by_signal, timers_tell_by_thread, alarms_count_down,
-      signals_are_input_of_a_descriptor, handlers_run_on_another_stack)
+      signals_are_taken_by_waiting, real_time_signals_queue_with_their_values,
+      a_queue_has_an_end, a_signal_reaches_the_thread_it_is_for,
+      a_signal_of_the_process_goes_to_who_wants_it, masks_hold_in_handlers,
+      a_handler_may_jump_out_of_a_wait, writing_to_nobody_is_sigpipe, timers_tell_by_signal,
+      timers_tell_by_thread, alarms_count_down, signals_are_input_of_a_descriptor,
+      handlers_run_on_another_stack)

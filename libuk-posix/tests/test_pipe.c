@@ -320,6 +320,6 @@ START_TEST(select_of_many)
 END_TEST
 
 SUITE("pipe, poll, select", bytes_come_out_in_order, ends, nonblocking,
-      a_blocking_write_is_whole, a_blocking_read_waits, a_blocking_call_is_interrupted, no_memory_is_clean,
-      poll_tells_what_holds, poll_times_out, poll_waits_on_many, close_under_poll, select_sets,
-      select_of_many)
+      a_blocking_write_is_whole, a_blocking_read_waits, a_blocking_call_is_interrupted,
+      no_memory_is_clean, poll_tells_what_holds, poll_times_out, poll_waits_on_many,
+      close_under_poll, select_sets, select_of_many)

@@ -28,8 +28,9 @@ struct uk_pthread {
 	struct __pthread_cleanup *cleanup;
 	bool cancelled, cancel_disabled, cancel_async;
 	bool ending;
-	struct uk_pthread_mutex *robust; /* those that it holds */
-	unsigned char policy;
+	unsigned char policy, priority; /* as pthread_setschedparam() has them */
+	void *stack;			/* the program's own, or NULL */
+	size_t stack_size;
 };
 
 /* self.c */
@@ -44,6 +45,12 @@ static inline struct uk_pthread *uk_pthread_of(pthread_t thread)
 {
 	return uk_thread_local((struct uk_thread *)thread, &uk_pthread_me);
 }
+
+/*
+ * pthread_sched.c: run @t by @policy and @priority, with NULL: could one? 0, -EINVAL or
+ * -ENOTSUP. Weak, as without it there is SCHED_OTHER only.
+ */
+int uk_pthread_sched(struct uk_thread *t, int policy, int priority) uk_weak;
 
 /* pthread_cancel.c: if the calling thread is to end, it ends here. */
 void uk_pthread_testcancel(void);

@@ -25,8 +25,8 @@ static struct timeval tv_of(uint64_t ns)
 
 static bool valid(const struct timeval *tv)
 {
-	return tv->tv_sec >= 0 && tv->tv_sec <= INT64_MAX / UK_NS_PER_SEC / 2 && tv->tv_usec >= 0 &&
-	       tv->tv_usec < 1000000;
+	return tv->tv_sec >= 0 && tv->tv_sec <= INT64_MAX / UK_NS_PER_SEC / 2 &&
+	       tv->tv_usec >= 0 && tv->tv_usec < 1000000;
 }
 
 static struct uk_sigtimer *get(int which)
@@ -52,8 +52,7 @@ int getitimer(int which, struct itimerval *value)
 	return 0;
 }
 
-int setitimer(int which, const struct itimerval *restrict value,
-	      struct itimerval *restrict old)
+int setitimer(int which, const struct itimerval *restrict value, struct itimerval *restrict old)
 {
 	struct uk_sigtimer *t = get(which);
 	uint64_t in;

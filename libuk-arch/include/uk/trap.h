@@ -39,8 +39,8 @@ void uk_regs_call(struct uk_regs *r, void *stack, void (*fn)(void *arg), void *a
 
 /*
  * Go on where @r was interrupted. @r is on the stack of that context, below all that it uses
- * (UK_RED_ZONE). Thread context. Only on architectures with UK_REGS_RESUME 1, whose unprivileged
- * code can do so.
+ * (UK_RED_ZONE). Thread context. Only on architectures with UK_REGS_RESUME 1, whose
+ * unprivileged code can do so.
  */
 void uk_regs_resume(const struct uk_regs *r) uk_noreturn;
 

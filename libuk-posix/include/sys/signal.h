@@ -4,8 +4,8 @@
  *
  * A signal reaches a thread at its system calls: those that block end with EINTR, or start
  * again (SA_RESTART), and the handler runs in between; a thread that only computes gets it at
- * its next call. Numbers are newlib's below 32; 32 to 63 are the real-time signals, which queue.
- * Default actions end the image with status 128 + number, or do nothing: nothing could
+ * its next call. Numbers are newlib's below 32; 32 to 63 are the real-time signals, which
+ * queue. Default actions end the image with status 128 + number, or do nothing: nothing could
  * continue an image that stopped.
  */
 #ifndef _SYS_SIGNAL_H

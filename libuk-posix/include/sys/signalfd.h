@@ -27,8 +27,8 @@ struct signalfd_siginfo {
 __BEGIN_DECLS
 /*
  * @fd -1: a new descriptor that reads records of the signals of @mask, those of the process and
- * of the reading thread; else change the mask of one. EBADF, EINVAL (flags, no signalfd), EMFILE,
- * ENOMEM.
+ * of the reading thread; else change the mask of one. EBADF, EINVAL (flags, no signalfd),
+ * EMFILE, ENOMEM.
  */
 int signalfd(int fd, const sigset_t *mask, int flags);
 __END_DECLS

@@ -103,22 +103,22 @@ struct uk_file *uk_fd_get(int fd);
 int uk_fd_close(int fd);
 
 /*
- * The outside of a system call that may block: where signals are delivered and the thread can be
- * cancelled. Nothing is held here, so a handler may leave by longjmp(). @call, an expression
+ * The outside of a system call that may block: where signals are delivered and the thread can
+ * be cancelled. Nothing is held here, so a handler may leave by longjmp(). @call, an expression
  * with a result of the pool's kind, is evaluated again if it was interrupted by handlers with
  * SA_RESTART only (POSIX XSH 2.4.4); UK_POINT_ONCE: if no handler ran at all.
  */
 #define UK_POINT(call)	    UK_POINT_(call, < 2)
 #define UK_POINT_ONCE(call) UK_POINT_(call, == 0)
 
-#define UK_POINT_(call, again)                                                  \
-	({                                                                      \
-		ssize_t uk_point_r_;                                            \
-		do                                                              \
-			uk_point_r_ = (call);                                   \
-		while (uk_unlikely(uk_thread_self()->notice) &&                 \
-		       uk_attend() again && uk_point_r_ == -EINTR);             \
-		uk_point_r_;                                                    \
+#define UK_POINT_(call, again)                                                       \
+	({                                                                           \
+		ssize_t uk_point_r_;                                                 \
+		do                                                                   \
+			uk_point_r_ = (call);                                        \
+		while (uk_unlikely(uk_thread_self()->notice) && uk_attend() again && \
+		       uk_point_r_ == -EINTR);                                       \
+		uk_point_r_;                                                         \
 	})
 /*
  * Attend to what the calling thread was notified of (uk/thread.h). 0: no handler ran, 1: they

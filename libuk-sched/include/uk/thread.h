@@ -17,6 +17,9 @@
 
 struct uk_waitq;
 
+#define UK_PRIORITY_MAX	    63
+#define UK_PRIORITY_DEFAULT 16
+
 enum uk_thread_state { UK_THREAD_RUNNING, UK_THREAD_READY, UK_THREAD_BLOCKED, UK_THREAD_DEAD };
 
 struct uk_thread {
@@ -28,7 +31,8 @@ struct uk_thread {
 	bool interruptible; /* waits in uk_waitq_wait_intr */
 	bool notice;	    /* uk_thread_notify: something waits to be attended to */
 	int wait_result;
-	int priority;	   /* 0..31, for schedulers that look at it; 16 by default */
+	int priority;	   /* 0..63, for schedulers that look at it; 16 by default */
+	bool fifo;	   /* runs until it gives way or one of a higher priority is ready */
 	size_t timer_slot; /* index + 1 in the timer heap while it waits with a deadline, else 0
 			    */
 	uint64_t deadline;
@@ -53,7 +57,9 @@ struct uk_thread_attr {
 	size_t stack_size; /* bytes, rounded up to pages; 0: parameter sched.thread_stack */
 	int priority;	   /* 0: default */
 	bool detached;
-	void *user; /* initial uk_thread.user */
+	void *stack; /* the caller's own: lowest of stack_size bytes, without a guard; or NULL
+		      */
+	void *user;  /* initial uk_thread.user */
 };
 
 /*

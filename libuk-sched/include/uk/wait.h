@@ -50,9 +50,10 @@ unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n);
 void uk_sched_lock(void);
 void uk_sched_unlock(void);
 
-#define uk_wait_event(q, cond, deadline_ns)	 UK_WAIT_EVENT_(uk_waitq_wait, q, cond, deadline_ns)
+#define uk_wait_event(q, cond, deadline_ns) UK_WAIT_EVENT_(uk_waitq_wait, q, cond, deadline_ns)
 /* Interruptible, as uk_waitq_wait_intr. */
-#define uk_wait_event_intr(q, cond, deadline_ns) UK_WAIT_EVENT_(uk_waitq_wait_intr, q, cond, deadline_ns)
+#define uk_wait_event_intr(q, cond, deadline_ns) \
+	UK_WAIT_EVENT_(uk_waitq_wait_intr, q, cond, deadline_ns)
 
 #define UK_WAIT_EVENT_(wait, q, cond, deadline_ns)         \
 	({                                                 \

@@ -5,7 +5,8 @@
 
 #include <stdint.h>
 
-/* Bytes below the stack pointer that belong to the interrupted function (System V ABI 3.2.2). */
+/* Bytes below the stack pointer that belong to the interrupted function (System V ABI 3.2.2).
+ */
 #define UK_RED_ZONE    128
 #define UK_REGS_RESUME 1
 #define UK_FP_SIZE     512 /* FXSAVE's */
