@@ -89,6 +89,20 @@ int uk_attend(void)
 	return r;
 }
 
+/* For a scheduler that interrupts code of the program; there is no system call to cancel. */
+void uk_sig_async(void);
+void uk_sig_async(void)
+{
+	struct uk_pthread *me = &uk_pthread_me;
+
+	uk_sig_deliver();
+	if (!me->cancelled || me->cancel_disabled || !uk_pthread_testcancel)
+		return;
+	if (me->cancel_async)
+		uk_pthread_testcancel();
+	me->thread->notice = true; /* for its next call */
+}
+
 void uk_sig_set_mask(sigset_t mask)
 {
 	struct uk_pthread *me = uk_pthread_enter();

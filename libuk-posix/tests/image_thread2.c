@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Cancellation, robust mutexes, attributes, named semaphores and <threads.h> in a running image. */
+/* Cancellation, robust mutexes, attributes, named semaphores and <threads.h> in a running
+ * image. */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -261,7 +262,8 @@ START_TEST(policies_are_checked)
 	ck_assert(r == 0 || r == ENOTSUP);
 	p.sched_priority = 0;
 	ck_assert_int_eq(pthread_setschedparam(pthread_self(), SCHED_OTHER, &p), 0);
-	ck_assert_int_eq(sched_get_priority_max(SCHED_FIFO) - sched_get_priority_min(SCHED_FIFO), 31);
+	ck_assert_int_eq(
+		sched_get_priority_max(SCHED_FIFO) - sched_get_priority_min(SCHED_FIFO), 31);
 	FAILS(sched_get_priority_max(9), EINVAL);
 	ck_assert_int_eq(sched_getscheduler(0), SCHED_OTHER);
 	pthread_attr_init(&a);

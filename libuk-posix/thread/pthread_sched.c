@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Scheduling of threads: POSIX XSH pthread_setschedparam() and kin. SCHED_OTHER is the pool's default
- * priority; those of SCHED_FIFO and SCHED_RR, 1 to 32, are above it.
+ * Scheduling of threads: POSIX XSH pthread_setschedparam() and kin. SCHED_OTHER is the pool's
+ * default priority; those of SCHED_FIFO and SCHED_RR, 1 to 32, are above it.
  */
 #include <uk/sched.h>
 #include "thread/self.h"

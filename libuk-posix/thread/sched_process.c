@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Scheduling of the process: POSIX XSH sched_setscheduler() and kin. It is that of the caller. */
+/* Scheduling of the process: POSIX XSH sched_setscheduler() and kin. It is that of the caller.
+ */
 #include <unistd.h>
 #include <uk/sched.h>
 #include "thread/self.h"

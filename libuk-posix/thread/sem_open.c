@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Named semaphores: POSIX XSH sem_open() and kin. One object a name, with the number of opens. */
+/* Named semaphores: POSIX XSH sem_open() and kin. One object a name, with the number of opens.
+ */
 #include <limits.h>
 #include <semaphore.h>
 #include <stdarg.h>

@@ -107,7 +107,8 @@ END_TEST
 
 START_TEST(bad_attributes_are_refused)
 {
-	struct uk_thread_attr huge = { .stack_size = SIZE_MAX }, priority = { .priority = UK_PRIORITY_MAX + 1 };
+	struct uk_thread_attr huge = { .stack_size = SIZE_MAX },
+			      priority = { .priority = UK_PRIORITY_MAX + 1 };
 	struct uk_thread *t;
 
 	ck_assert_int_eq(uk_thread_create(&t, &huge, three_turns, NULL), -EINVAL);

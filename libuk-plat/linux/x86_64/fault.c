@@ -3,24 +3,16 @@
  * Signals that stand for processor exceptions: their frame has the interrupted
  * registers, which become a crash report.
  */
+#include <uk/anchor.h>
 #include <uk/crash.h>
 #include <uk/trap.h>
 #include "../../boot/crash_priv.h"
 #include "../linux.h"
+#include "ucontext.h"
 
 #define SIGBUS 7
 
-/* struct ucontext of the kernel, up to the registers' end (asm/sigcontext.h). */
-struct ucontext {
-	unsigned long flags;
-	void *link;
-	struct uk_linux_stack stack;
-	uint64_t r8, r9, r10, r11, r12, r13, r14, r15;
-	uint64_t rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip, eflags;
-	uint16_t cs, gs, fs, ss;
-	uint64_t err, trapno, oldmask, cr2;
-	const void *fpstate; /* starts as FXSAVE writes it */
-};
+UK_NEED(linux_tick);
 
 static uk_fault_offer *offer;
 

@@ -10,19 +10,19 @@
 #include "sys.h"
 
 /* The deadline that the timer is armed for. */
-static uint64_t armed;
+uint64_t mach_timer_armed;
 
 static void arm(uint64_t now, uint64_t deadline)
 {
 	uint64_t delta = UK_MIN(deadline - now, (uint64_t)UINT32_MAX);
 
 	/* An earlier one wakes too early, once: cheaper than setting the timer each time. */
-	if (armed > now && armed <= deadline)
+	if (mach_timer_armed > now && mach_timer_armed <= deadline)
 		return;
-	armed = now + delta;
+	mach_timer_armed = now + delta;
 	if (mach_lapic_scale) {
 		/* It is measured, and fires a little early: after that nothing is armed. */
-		armed -= delta >> 6;
+		mach_timer_armed -= delta >> 6;
 		delta = delta * mach_lapic_scale >> 32;
 	}
 	mach_lapic_timer(UK_MAX(delta, UINT64_C(1))); /* 0 would stop it */

@@ -29,11 +29,17 @@ mach_vectors:
 	.endr
 1:	jmp mach_interrupt
 	.balign 8
-	.rept 32
+	.rept 30
 	push $i
 	jmp mach_interrupt
 	.set i, i + 1
 	.endr
+	push $i				/* MACH_VECTOR_TIMER; the last one, spurious, is elsewhere */
+	jmp mach_timer_interrupt
+
+	/* tick_entry.S has another. */
+	.weak mach_timer_interrupt
+	.set mach_timer_interrupt, mach_interrupt
 
 /* At CPL0, from CPL3 or from the halt below. Instructions are dear here (entry.S). */
 	.type mach_interrupt, @function
