@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Slot `sched`: the preemptive scheduler, all of it. Threads of the highest priority run; those of
- * one priority take turns, by time slices unless they are fifo. The tick (uk/tick.h)
+ * Slot `sched`: the preemptive scheduler, all of it. Threads of the highest priority run; those
+ * of one priority take turns, by time slices unless they are fifo. The tick (uk/tick.h)
  * interrupts code of the application only, so that the pool is as under coop.c, which this
  * resembles: interrupt handlers, timers and idle on the stack of the thread that gives way.
  */
@@ -29,7 +29,8 @@ UK_NEED(uk_class_tick);
 #define TIMER_INTERVAL 8u
 
 static unsigned long slice_ms = 4;
-UK_PARAM_UINT(sched, slice, slice_ms, "milliseconds that a thread runs before another has its turn");
+UK_PARAM_UINT(sched, slice, slice_ms,
+	      "milliseconds that a thread runs before another has its turn");
 
 /* One per CPU. */
 struct uk_runq {
@@ -42,7 +43,8 @@ struct uk_runq {
 static struct uk_runq boot_cpu;
 static const struct uk_tick *tick;
 
-/* libuk-posix: handlers of signals, which may run between any two instructions of the program. */
+/* libuk-posix: handlers of signals, which may run between any two instructions of the program.
+ */
 extern void uk_sig_async(void) uk_weak;
 
 static inline struct uk_runq *this_runq(void)

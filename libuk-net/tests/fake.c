@@ -263,6 +263,20 @@ void fake_run(unsigned ms)
 
 /* -- files -- */
 
+const char uk_socket_type[] = "socket";
+
+struct uk_socket *uk_socket_get(int fd, int *err)
+{
+	struct uk_file *f = uk_fd_get(fd);
+
+	if (f && f->ops->type == uk_socket_type)
+		return uk_container_of(f, struct uk_socket, file);
+	if (f)
+		uk_file_unref(f);
+	*err = f ? -ENOTSOCK : -EBADF;
+	return NULL;
+}
+
 static struct uk_file *fds[64];
 
 void uk_file_init(struct uk_file *f, const struct uk_file_ops *ops, int oflags)

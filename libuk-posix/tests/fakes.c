@@ -51,6 +51,15 @@ void *uk_zalloc(size_t size)
 	return p ? memset(p, 0, size) : NULL;
 }
 
+void *uk_realloc(void *p, size_t size)
+{
+	if (!p)
+		return uk_malloc(size);
+	if (fake_heap_left == 0)
+		return NULL;
+	return realloc(p, size);
+}
+
 void uk_free(void *p)
 {
 	if (p)

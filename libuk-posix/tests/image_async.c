@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What POSIX has of preemption, with libuk-sched-preempt: nobody here calls what would give way. */
+/* What POSIX has of preemption, with libuk-sched-preempt: nobody here calls what would give
+ * way. */
 #include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>

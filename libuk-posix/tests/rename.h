@@ -23,6 +23,7 @@
 #define ftruncate	uk_t_ftruncate
 #define fsync		uk_t_fsync
 #define fdatasync	uk_t_fdatasync
+#define socketpair	uk_t_socketpair
 #define pipe		uk_t_pipe
 #define pipe2		uk_t_pipe2
 #define poll		uk_t_poll

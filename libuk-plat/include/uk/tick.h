@@ -12,8 +12,8 @@
 
 struct uk_tick {
 	/*
-	 * Interrupt each @period_ns of processor time or so, what runs then being the application.
-	 * False: this is of another platform than the one that runs.
+	 * Interrupt each @period_ns of processor time or so, what runs then being the
+	 * application. False: this is of another platform than the one that runs.
 	 */
 	bool (*start)(uint64_t period_ns);
 	/* It may have stopped while idle: go on. Cheap; NULL: not needed. */
