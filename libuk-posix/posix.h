@@ -57,9 +57,6 @@ void uk_iov_put(const struct iovec *iov, const void *from, size_t len);
 void uk_iov_put_at(const struct iovec *iov, size_t skip, const void *from, size_t len);
 void uk_iov_take(const struct iovec *iov, void *to, size_t len);
 
-/* epoll.c: @f is about to be closed; those that watch it without a reference forget it. */
-void uk_file_gone(struct uk_file *f);
-
 /* file_notify.c: counts the calls. */
 extern volatile unsigned uk_file_events;
 

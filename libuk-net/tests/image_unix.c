@@ -73,7 +73,9 @@ START_TEST(descriptors_travel)
 {
 	char control[CMSG_SPACE(sizeof(int))], b[4];
 	struct iovec v = { "x", 1 };
-	struct msghdr m = { .msg_iov = &v, .msg_iovlen = 1, .msg_control = control,
+	struct msghdr m = { .msg_iov = &v,
+			    .msg_iovlen = 1,
+			    .msg_control = control,
 			    .msg_controllen = sizeof(control) };
 	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
 	int sv[2], p[2], fd;
@@ -128,8 +130,11 @@ START_TEST(credentials_are_those_of_root)
 	int s = socket(AF_UNIX, SOCK_DGRAM, 0), r = socket(AF_UNIX, SOCK_DGRAM, 0), on = 1;
 	char control[CMSG_SPACE(sizeof(struct ucred))], b[4];
 	struct iovec v = { b, 4 };
-	struct msghdr m = { .msg_name = &from, .msg_namelen = sizeof(from), .msg_iov = &v,
-			    .msg_iovlen = 1, .msg_control = control,
+	struct msghdr m = { .msg_name = &from,
+			    .msg_namelen = sizeof(from),
+			    .msg_iov = &v,
+			    .msg_iovlen = 1,
+			    .msg_control = control,
 			    .msg_controllen = sizeof(control) };
 	struct ucred u;
 

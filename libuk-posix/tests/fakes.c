@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <uk/console.h>
+#include <uk/file.h>
 #include <uk/heap.h>
 #include <uk/page.h>
 #include <uk/plat.h>

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -89,7 +90,8 @@ START_TEST(ends_are_told)
 	ck_assert_int_eq(get(v[1], b, 20, 0), 0);
 	ck_assert_int_eq(put(v[1], "d", 1), 1);
 	uk_file_unref(&v[0]->file); /* with "d" unread */
-	ck_assert_int_eq(v[1]->file.ops->poll(&v[1]->file, POLLIN | POLLOUT) & POLLHUP, POLLHUP);
+	ck_assert_int_eq(v[1]->file.ops->poll(&v[1]->file, POLLIN | POLLOUT) & POLLHUP,
+			 POLLHUP);
 	ck_assert_int_eq(get(v[1], b, 20, 0), -ECONNRESET);
 	ck_assert_int_eq(get(v[1], b, 20, 0), 0);
 	ck_assert_int_eq(put(v[1], "e", 1), -EPIPE);
@@ -194,7 +196,8 @@ START_TEST(names_are_found)
 	ck_assert_int_eq(c->ops->connect(c, (void *)&a, len), 0);
 	ck_assert_int_eq(c->ops->connect(c, (void *)&a, len), -EISCONN);
 	d = make(SOCK_STREAM);
-	ck_assert_int_eq(d->ops->connect(d, (void *)&a, len), -EAGAIN); /* the backlog is full */
+	ck_assert_int_eq(d->ops->connect(d, (void *)&a, len),
+			 -EAGAIN); /* the backlog is full */
 	ck_assert_int_eq(put(c, "early", 5), 5);
 	ck_assert_int_eq(l->ops->accept(l, &s), 0);
 	ck_assert_int_eq(get(s, buf, 8, 0), 5);
@@ -236,8 +239,9 @@ START_TEST(paths_are_files)
 	struct sockaddr_un a = { .sun_family = AF_UNIX };
 	struct uk_socket *r = make(SOCK_DGRAM), *s = make(SOCK_DGRAM);
 	struct iovec v = { "hi", 2 };
-	struct msghdr m = { .msg_name = &a, .msg_namelen = sizeof(a), .msg_iov = &v,
-			    .msg_iovlen = 1 };
+	struct msghdr m = {
+		.msg_name = &a, .msg_namelen = sizeof(a), .msg_iov = &v, .msg_iovlen = 1
+	};
 	char b[4];
 
 	ck_assert_ptr_nonnull(mkdtemp(dir));
@@ -273,7 +277,9 @@ static ssize_t send_fds(struct uk_socket *s, const int *fds, int n, size_t cmsg_
 {
 	char control[CMSG_SPACE(300 * sizeof(int))] __attribute__((aligned(8))) = { 0 };
 	struct iovec v = { "!", 1 };
-	struct msghdr m = { .msg_iov = &v, .msg_iovlen = 1, .msg_control = control,
+	struct msghdr m = { .msg_iov = &v,
+			    .msg_iovlen = 1,
+			    .msg_control = control,
 			    .msg_controllen = CMSG_SPACE((size_t)n * sizeof(int)) };
 	struct cmsghdr *c = (struct cmsghdr *)control;
 
@@ -289,7 +295,9 @@ static int recv_fds(struct uk_socket *s, int *fds, size_t controllen, int *flags
 	char control[CMSG_SPACE(16 * sizeof(int))] __attribute__((aligned(8)));
 	struct iovec v = { control, 1 };
 	char b[4];
-	struct msghdr m = { .msg_iov = &v, .msg_iovlen = 1, .msg_control = control,
+	struct msghdr m = { .msg_iov = &v,
+			    .msg_iovlen = 1,
+			    .msg_control = control,
 			    .msg_controllen = controllen };
 	struct cmsghdr *c;
 	int n = 0;
@@ -429,8 +437,9 @@ START_TEST(pairs_are_descriptors)
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sv), 0);
 	ck_assert_int_eq(write(sv[0], "abc", 3), 3);
 	ck_assert_int_eq(read(sv[1], b, 4), 3);
-	s = uk_unix_of_file(uk_fd_entry(sv[0])->file) ? &uk_unix_of_file(uk_fd_entry(sv[0])->file)->s
-						      : NULL;
+	s = uk_unix_of_file(uk_fd_entry(sv[0])->file)
+		    ? &uk_unix_of_file(uk_fd_entry(sv[0])->file)->s
+		    : NULL;
 	ck_assert_int_eq(s->ops->getopt(s, SOL_SOCKET, SO_TYPE, &type, &len), 0);
 	ck_assert_int_eq(type, SOCK_SEQPACKET);
 	ck_assert_int_eq(s->ops->getopt(s, SOL_SOCKET, 4711, &type, &len), -ENOPROTOOPT);

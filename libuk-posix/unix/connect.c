@@ -116,5 +116,6 @@ int uk_unix_connect(struct uk_socket *s, const struct sockaddr *addr, socklen_t 
 
 	if (len < sizeof(addr->sa_family))
 		return -EINVAL;
-	return s->type == SOCK_DGRAM ? connect_dgram(u, addr, len) : connect_stream(u, addr, len);
+	return s->type == SOCK_DGRAM ? connect_dgram(u, addr, len)
+				     : connect_stream(u, addr, len);
 }

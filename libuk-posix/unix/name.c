@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Names of Unix-domain sockets: paths, which are sockets in the file system as well, and abstract
- * ones (unix(7)), which start with a zero byte.
+ * Names of Unix-domain sockets: paths, which are sockets in the file system as well, and
+ * abstract ones (unix(7)), which start with a zero byte.
  */
 #include <string.h>
 #include <sys/stat.h>
@@ -77,7 +77,8 @@ static void keep(struct uk_unix *u, const struct uk_unix_name *n)
 int uk_unix_autobind(struct uk_unix *u)
 {
 	static unsigned next;
-	struct uk_unix_name n = { .len = UK_UNIX_NO_NAME + 6, .addr = { .sun_family = AF_UNIX } };
+	struct uk_unix_name n = { .len = UK_UNIX_NO_NAME + 6,
+				  .addr = { .sun_family = AF_UNIX } };
 
 	for (unsigned tries = 0; tries < 0x100000; tries++) {
 		unsigned v = next++ & 0xfffff;

@@ -125,9 +125,8 @@ ssize_t uk_unix_recvmsg(struct uk_socket *s, struct msghdr *m, int flags)
 			m->msg_controllen = 0;
 			return r < 0 ? r : 0;
 		}
-		return receive_record(u,
-				      uk_list_entry(u->queue.next, struct uk_unix_msg, link), m,
-				      (size_t)room, namelen, flags);
+		return receive_record(u, uk_list_entry(u->queue.next, struct uk_unix_msg, link),
+				      m, (size_t)room, namelen, flags);
 	}
 	if (room == 0) {
 		m->msg_controllen = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Ancillary data: open files that travel (SCM_RIGHTS), and who sent (SCM_CREDENTIALS: process 1,
- * root). A file in a queue is open; sockets that travel through themselves stay so.
+ * Ancillary data: open files that travel (SCM_RIGHTS), and who sent (SCM_CREDENTIALS: process
+ * 1, root). A file in a queue is open; sockets that travel through themselves stay so.
  */
 #include <string.h>
 #include <uk/heap.h>
@@ -44,12 +44,12 @@ static int take(const struct cmsghdr *c, struct uk_unix_msg *msg)
 
 int uk_unix_take_rights(const struct msghdr *m, struct uk_unix_msg *msg)
 {
-	const struct cmsghdr *c;
+	struct cmsghdr *c;
 	int r = 0;
 
 	if (!m->msg_control || m->msg_controllen == 0)
 		return 0;
-	for (c = CMSG_FIRSTHDR(m); c && r == 0; c = CMSG_NXTHDR(m, c)) {
+	for (c = CMSG_FIRSTHDR(m); c && r == 0; c = CMSG_NXTHDR((struct msghdr *)m, c)) {
 		size_t left = (size_t)((char *)m->msg_control + m->msg_controllen - (char *)c);
 
 		if (c->cmsg_len < CMSG_LEN(0) || c->cmsg_len > left)

@@ -104,10 +104,10 @@ static int send_one(struct uk_unix *u, const struct msghdr *m, struct piece *p, 
 	if (r == 0) {
 		r = with_room(u, m, uk_unix_cost(len), &to);
 		if (r == -EAGAIN && !uk_unix_nonblock(u, flags)) {
-			w = uk_wait_event_intr(
-				&uk_unix_room,
-				(r = with_room(u, m, uk_unix_cost(len), &to)) != -EAGAIN,
-				uk_unix_deadline(u->sndtimeo));
+			w = uk_wait_event_intr(&uk_unix_room,
+					       (r = with_room(u, m, uk_unix_cost(len), &to)) !=
+						       -EAGAIN,
+					       uk_unix_deadline(u->sndtimeo));
 			if (w == -EINTR)
 				r = w;
 		}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Private: Unix-domain sockets. What is sent is a message in the receiver's queue, at once;
- * there is nothing in between. Two sockets that are connected point at each other, and closing one
- * undoes that, so a pointer to a peer is good until the next wait.
+ * there is nothing in between. Two sockets that are connected point at each other, and closing
+ * one undoes that, so a pointer to a peer is good until the next wait.
  */
 #ifndef UNIX_PRIV_H
 #define UNIX_PRIV_H
@@ -24,7 +24,7 @@ struct uk_unix_name {
 
 struct uk_unix_msg {
 	struct uk_list link;
-	size_t len, done; /* bytes; those of a stream that were read already */
+	size_t len, done;	   /* bytes; those of a stream that were read already */
 	struct uk_unix_name *from; /* of a datagram whose sender has a name, or NULL */
 	struct uk_file **fds;	   /* references */
 	unsigned nfds;

@@ -82,6 +82,9 @@ struct uk_file_watch {
 	struct uk_list link;
 	short events;
 	void (*notify)(struct uk_file_watch *w, short events);
+	/* The file is about to be closed: take the watch off. Who holds a reference needs none.
+	 */
+	void (*gone)(struct uk_file_watch *w);
 };
 void uk_file_watch(struct uk_file *f, struct uk_file_watch *w);
 void uk_file_unwatch(struct uk_file_watch *w);
