@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * /etc/hosts and /etc/resolv.conf of the image. Only in an image that opens files anyway: for these
- * two no file system is linked.
+ * /etc/hosts and /etc/resolv.conf of the image. Only in an image that opens files anyway: for
+ * these two no file system is linked.
  */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <uk/compiler.h>
+
 #include "etc.h"
 
-#pragma weak open
+extern int open(const char *path, int flags, ...) uk_weak;
 
 #define FILE_MAX 65536
 

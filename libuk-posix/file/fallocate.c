@@ -35,5 +35,6 @@ int posix_fadvise(int fd, off_t off, off_t len, int advice)
 		return EBADF;
 	if (!e->file->ops->size)
 		return ESPIPE;
-	return len < 0 || advice < POSIX_FADV_NORMAL || advice > POSIX_FADV_NOREUSE ? EINVAL : 0;
+	return len < 0 || advice < POSIX_FADV_NORMAL || advice > POSIX_FADV_NOREUSE ? EINVAL
+										    : 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Files without a name, in memory: memfd_create() as Linux has it, and shm_open(), shm_unlink():
- * POSIX XSH, which finds them by names of its own.
+ * Files without a name, in memory: memfd_create() as Linux has it, and shm_open(),
+ * shm_unlink(): POSIX XSH, which finds them by names of its own.
  */
 #include <limits.h>
 #include <string.h>

@@ -120,9 +120,8 @@ static int make(struct uk_file *f, uint64_t dev, uint64_t ino, off_t off, size_t
 {
 	struct region *r = uk_zalloc(sizeof(*r));
 	void *p = r ? uk_page_alloc(len / UK_PAGE_SIZE) : NULL;
-	struct uk_map *m = p ? uk_map_add((uintptr_t)p, (uintptr_t)p + len,
-					  PROT_READ | PROT_WRITE)
-			     : NULL;
+	struct uk_map *m =
+		p ? uk_map_add((uintptr_t)p, (uintptr_t)p + len, PROT_READ | PROT_WRITE) : NULL;
 	int e;
 
 	if (!m) {

@@ -8,8 +8,8 @@
 
 __BEGIN_DECLS
 /*
- * Up to @count bytes of @in from *@off on (which moves; NULL: its position) to @out. Bytes written,
- * or -1: the errors of pread() and write().
+ * Up to @count bytes of @in from *@off on (which moves; NULL: its position) to @out. Bytes
+ * written, or -1: the errors of pread() and write().
  */
 ssize_t sendfile(int out, int in, off_t *off, size_t count);
 __END_DECLS
