@@ -43,6 +43,10 @@ struct uk_runq {
 static struct uk_runq boot_cpu;
 static const struct uk_tick *tick;
 
+/* Linked with a platform's tick, on architectures that have one. */
+#pragma weak uk_async_init
+#pragma weak uk_async_call
+
 /* libuk-posix: handlers of signals, which may run between any two instructions of the program.
  */
 extern void uk_sig_async(void) uk_weak;
@@ -182,6 +186,8 @@ static int start(void)
 {
 	if (slice_ms == 0 || slice_ms > 1000)
 		return -EINVAL;
+	if (!uk_async_init)
+		return 0;
 	uk_async_init();
 	uk_async_call = interrupted;
 	UK_SET_FOREACH(tick, const struct uk_tick, t) {

@@ -3,7 +3,7 @@
 # tests run as processes; Lua also booted.
 . "$srcdir/tests/lib.sh"
 port="$srcdir/ports/port"
-for p in newlib lwip check hello zlib lua; do
+for p in newlib mathl lwip check hello zlib lua; do
 	if "$port" check $p --builddir "$builddir/ports" >"$builddir/log/port-$p.log" 2>&1; then
 		ok "$p: $(grep -E '[0-9]+ passed, [0-9]+ failed' "$builddir/log/port-$p.log" | tail -n 1)"
 	else
