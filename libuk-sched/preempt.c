@@ -132,6 +132,24 @@ void uk_sched_switch(void)
 		uk_context_switch(&self->ctx, &next->ctx);
 }
 
+/* Another one goes first; @self has not used its turn up. */
+static void step_aside(struct uk_runq *rq, struct uk_thread *self)
+{
+	self->state = UK_THREAD_READY;
+	uk_list_insert(queue(rq, self->priority)->next, &self->link);
+	uk_sched_switch();
+}
+
+void uk_sched_check(void)
+{
+	struct uk_runq *rq = this_runq();
+	struct uk_thread *self = uk_thread_self();
+
+	if (rq->nonempty && highest(rq) > self->priority && !rq->locked &&
+	    self->state == UK_THREAD_RUNNING)
+		step_aside(rq, self);
+}
+
 /* In the running thread, between two instructions of the application. */
 static void interrupted(void)
 {
@@ -145,10 +163,7 @@ static void interrupted(void)
 	if (tick->resume)
 		tick->resume();
 	if (rq->nonempty && highest(rq) > self->priority) {
-		/* It has not used its turn up. */
-		self->state = UK_THREAD_READY;
-		uk_list_insert(queue(rq, self->priority)->next, &self->link);
-		uk_sched_switch();
+		step_aside(rq, self);
 	} else if (rq->nonempty && highest(rq) == self->priority && !self->fifo) {
 		uk_thread_yield();
 	}

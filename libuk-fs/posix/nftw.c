@@ -69,7 +69,8 @@ static char *names_of(DIR *d, size_t *size)
 	return names;
 }
 
-static int inside(struct tree *t, DIR *d, const struct stat *st, const struct above *up, int level)
+static int inside(struct tree *t, DIR *d, const struct stat *st, const struct above *up,
+		  int level)
 {
 	struct above here = { up, st->st_dev, st->st_ino };
 	size_t len = strlen(t->path), size, n;

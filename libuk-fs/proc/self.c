@@ -93,7 +93,8 @@ static void limit(struct proc_text *t, const char *what, int resource, const cha
 
 void proc_limits(struct proc_text *t)
 {
-	proc_print(t, "%-25s %-20s %-20s %-10s\n", "Limit", "Soft Limit", "Hard Limit", "Units");
+	proc_print(t, "%-25s %-20s %-20s %-10s\n", "Limit", "Soft Limit", "Hard Limit",
+		   "Units");
 	limit(t, "Max open files", RLIMIT_NOFILE, "files");
 	limit(t, "Max stack size", RLIMIT_STACK, "bytes");
 }
@@ -134,10 +135,11 @@ void proc_self_stat(struct proc_text *t)
 {
 	unsigned long long ticks = uk_clock_ns() / 10000000;
 
-	proc_print(t,
-		   "1 (%.15s) R 0 1 1 0 -1 0 0 0 0 0 %llu 0 0 0 20 0 1 0 0 %zu %zu "
-		   "18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n",
-		   name(), ticks, used_pages() * UK_PAGE_SIZE, used_pages());
+	proc_print(
+		t,
+		"1 (%.15s) R 0 1 1 0 -1 0 0 0 0 0 %llu 0 0 0 20 0 1 0 0 %zu %zu "
+		"18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n",
+		name(), ticks, used_pages() * UK_PAGE_SIZE, used_pages());
 }
 
 void proc_statm(struct proc_text *t)

@@ -12,8 +12,9 @@ void proc_cpuinfo(struct proc_text *t)
 	struct utsname u;
 
 	uname(&u);
-	proc_print(t, "processor\t: 0\nmodel name\t: %s\nphysical id\t: 0\ncore id\t\t: 0\n"
-		      "cpu cores\t: 1\n\n",
+	proc_print(t,
+		   "processor\t: 0\nmodel name\t: %s\nphysical id\t: 0\ncore id\t\t: 0\n"
+		   "cpu cores\t: 1\n\n",
 		   u.machine);
 }
 

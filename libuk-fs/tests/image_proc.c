@@ -43,9 +43,9 @@ START_TEST(proc_tells_of_the_machine)
 {
 	unsigned long total, available;
 
-	ck_assert_int_eq(sscanf(strstr(contents("/proc/meminfo"), "MemTotal:"), "MemTotal: %lu",
-				&total),
-			 1);
+	ck_assert_int_eq(
+		sscanf(strstr(contents("/proc/meminfo"), "MemTotal:"), "MemTotal: %lu", &total),
+		1);
 	ck_assert_int_eq(sscanf(strstr(text, "MemAvailable:"), "MemAvailable: %lu", &available),
 			 1);
 	ck_assert(total >= available && available > 0);

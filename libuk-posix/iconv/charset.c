@@ -55,11 +55,11 @@ static int utf8_encode(struct uk_iconv_side *s, uint32_t c, uint8_t *p, size_t n
 }
 
 /* Of units of several bytes: the unit's size, whether the order is given, and which. */
-#define UNIT(bytes)  (bytes)
-#define ORDER_MARK   0x10 /* by a byte order mark; else little-endian */
-#define BIG	     0x20
-#define SURROGATES   0x40
-#define UNIT_OF(s)   ((s)->set->param & 0xf)
+#define UNIT(bytes) (bytes)
+#define ORDER_MARK  0x10 /* by a byte order mark; else little-endian */
+#define BIG	    0x20
+#define SURROGATES  0x40
+#define UNIT_OF(s)  ((s)->set->param & 0xf)
 
 static bool big(const struct uk_iconv_side *s)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * iconv_open(), iconv(), iconv_close(): POSIX XSH, and glibc's //TRANSLIT (here: a question mark)
- * and //IGNORE.
+ * iconv_open(), iconv(), iconv_close(): POSIX XSH, and glibc's //TRANSLIT (here: a question
+ * mark) and //IGNORE.
  */
 #include <iconv.h>
 #include <string.h>
@@ -49,7 +49,8 @@ int iconv_close(iconv_t cd)
 	return 0;
 }
 
-/* Put character @ch: 1, UK_ICONV_MORE, UK_ICONV_BAD; *odd counts those that are not as they were. */
+/* Put character @ch: 1, UK_ICONV_MORE, UK_ICONV_BAD; *odd counts those that are not as they
+ * were. */
 static int put(struct conversion *c, uint32_t ch, char **out, size_t *left, size_t *odd)
 {
 	int n = c->to.set->encode(&c->to, ch, (uint8_t *)*out, *left);
@@ -78,7 +79,8 @@ size_t iconv(iconv_t cd, char **restrict in, size_t *restrict inleft, char **res
 	}
 	while (*inleft) {
 		uint32_t ch;
-		int n = c->from.set->decode(&c->from, (const uint8_t *)*in, *inleft, &ch), r = 1;
+		int n = c->from.set->decode(&c->from, (const uint8_t *)*in, *inleft, &ch),
+		    r = 1;
 
 		if (n == UK_ICONV_MORE) {
 			errno = EINVAL;

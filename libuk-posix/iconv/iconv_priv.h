@@ -9,7 +9,8 @@
 
 #define UK_ICONV_MORE 0	 /* decode: the input ends inside a character; encode: no room */
 #define UK_ICONV_BAD  -1 /* decode: no character; encode: not in this encoding */
-#define UK_ICONV_NONE 0xffffffffu /* decode: what was taken is no character: a byte order mark */
+#define UK_ICONV_NONE \
+	0xffffffffu /* decode: what was taken is no character: a byte order mark */
 
 struct uk_iconv_side {
 	const struct uk_charset *set;

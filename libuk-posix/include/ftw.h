@@ -24,7 +24,8 @@ struct FTW {
 };
 
 __BEGIN_DECLS
-/* @fd_limit, the number of directories open at once, is kept; deeper ones are read whole first. */
+/* @fd_limit, the number of directories open at once, is kept; deeper ones are read whole first.
+ */
 int ftw(const char *path, int (*fn)(const char *, const struct stat *, int), int fd_limit);
 int nftw(const char *path, int (*fn)(const char *, const struct stat *, int, struct FTW *),
 	 int fd_limit, int flags);

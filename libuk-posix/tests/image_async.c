@@ -3,6 +3,7 @@
  * way. */
 #include <errno.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -126,5 +127,34 @@ START_TEST(real_time_threads_go_first)
 }
 END_TEST
 
+static sem_t go;
+static volatile int ran;
+
+static void *wait_and_run(void *arg)
+{
+	sem_wait(&go);
+	ran = 1;
+	return arg;
+}
+
+START_TEST(waking_a_higher_priority_is_giving_way_to_it)
+{
+	struct sched_param p = { .sched_priority = 2 };
+	pthread_attr_t attr;
+	pthread_t t;
+
+	sem_init(&go, 0, 0);
+	pthread_attr_init(&attr);
+	pthread_attr_setinheritsched(&attr, PTHREAD_EXPLICIT_SCHED);
+	pthread_attr_setschedpolicy(&attr, SCHED_FIFO);
+	pthread_attr_setschedparam(&attr, &p);
+	ck_assert_int_eq(pthread_create(&t, &attr, wait_and_run, NULL), 0);
+	ck_assert_int_eq(ran, 0); /* it ran up to its wait */
+	sem_post(&go);
+	ck_assert_int_eq(ran, 1);
+	ck_assert_int_eq(pthread_join(t, NULL), 0);
+}
+END_TEST
+
 SUITE("async", a_signal_ends_a_busy_loop, a_busy_thread_is_cancelled_if_it_likes,
-      real_time_threads_go_first)
+      real_time_threads_go_first, waking_a_higher_priority_is_giving_way_to_it)

@@ -63,8 +63,9 @@ END_TEST
 
 START_TEST(timegm_is_gmtimes_inverse)
 {
-	static const time_t at[] = { 0, 1, -1, 951782400, 1709164800, 4102444800, -2208988800,
-				     253402300799, -62135596800 };
+	static const time_t at[] = { 0,		  1,	      -1,	   951782400,
+				     1709164800,  4102444800, -2208988800, 253402300799,
+				     -62135596800 };
 	struct tm tm;
 
 	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {

@@ -23,13 +23,13 @@ static int convert(const char *to, const char *from, const char *in, size_t len,
 	return r == (size_t)-1 ? -e : (int)(o - out);
 }
 
-#define GIVES(to, from, in, want)                                                       \
-	do {                                                                            \
-		char out_[64];                                                          \
-		int n_ = convert(to, from, in, sizeof(in) - 1, out_);                   \
-                                                                                        \
+#define GIVES(to, from, in, want)                                                         \
+	do {                                                                              \
+		char out_[64];                                                            \
+		int n_ = convert(to, from, in, sizeof(in) - 1, out_);                     \
+                                                                                          \
 		ck_assert_msg(n_ == (int)sizeof(want) - 1, "%s -> %s: %d", from, to, n_); \
-		ck_assert_mem_eq(out_, want, sizeof(want) - 1);                         \
+		ck_assert_mem_eq(out_, want, sizeof(want) - 1);                           \
 	} while (0)
 
 START_TEST(encodings)
@@ -38,9 +38,14 @@ START_TEST(encodings)
 	GIVES("utf8", "latin1", "a\xe4", "a\xc3\xa4");
 	GIVES("UTF-16LE", "UTF-8", "a\xf0\x9f\x98\x80", "a\0\x3d\xd8\x00\xde");
 	GIVES("UTF-8", "UTF-16BE", "\0a\xd8\x3d\xde\x00", "a\xf0\x9f\x98\x80");
-	GIVES("UTF-16", "UTF-8", "ab", "\xff\xfe" "a\0b\0");
+	GIVES("UTF-16", "UTF-8", "ab",
+	      "\xff\xfe"
+	      "a\0b\0");
 	GIVES("UTF-8", "UTF-16", "\xfe\xff\0a\0b", "ab");
-	GIVES("UTF-8", "UTF-16", "\xff\xfe" "a\0", "a");
+	GIVES("UTF-8", "UTF-16",
+	      "\xff\xfe"
+	      "a\0",
+	      "a");
 	GIVES("UTF-8", "UTF-16", "a\0", "a");
 	GIVES("UCS-4", "UTF-8", "\xe2\x82\xac", "\0\0\x20\xac");
 	GIVES("UTF-8", "UTF-32LE", "\xac\x20\0\0", "\xe2\x82\xac");
@@ -54,16 +59,22 @@ END_TEST
 
 START_TEST(what_is_no_text_is_refused)
 {
-	static const char *const bad[] = { "\x80", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80",
-					   "\xf4\x90\x80\x80", "\xff", "\xc3(", "\xf8\x88\x80\x80" };
+	static const char *const bad[] = { "\x80",	   "\xc0\xaf",	       "\xe0\x80\x80",
+					   "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff",
+					   "\xc3(",	   "\xf8\x88\x80\x80" };
 	char out[64];
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		ck_assert_int_eq(convert("UTF-16LE", "UTF-8", bad[i], strlen(bad[i]), out), -EILSEQ);
+		ck_assert_int_eq(convert("UTF-16LE", "UTF-8", bad[i], strlen(bad[i]), out),
+				 -EILSEQ);
 	ck_assert_int_eq(convert("UTF-16LE", "UTF-8", "a\xe2\x82", 3, out), -EINVAL);
 	ck_assert_int_eq(convert("UTF-8", "UTF-16LE", "\x00\xdc", 2, out), -EILSEQ);
 	ck_assert_int_eq(convert("UTF-8", "UTF-16LE", "\x00\xd8", 2, out), -EINVAL);
-	ck_assert_int_eq(convert("UTF-8", "UTF-16LE", "\x00\xd8" "aa", 4, out), -EILSEQ);
+	ck_assert_int_eq(convert("UTF-8", "UTF-16LE",
+				 "\x00\xd8"
+				 "aa",
+				 4, out),
+			 -EILSEQ);
 	ck_assert_int_eq(convert("UTF-8", "UTF-32BE", "\x00\x11\0\0", 4, out), -EILSEQ);
 	ck_assert_int_eq(convert("UCS-2", "UTF-8", "\xf0\x9f\x98\x80", 4, out), -EILSEQ);
 	ck_assert_int_eq(convert("ASCII", "UTF-8", "\xc3\xa4", 2, out), -EILSEQ);
@@ -106,7 +117,8 @@ START_TEST(random_bytes_harm_nothing)
 	srand(5);
 	for (int n = 0; n < 20000; n++) {
 		iconv_t cd = iconv_open(names[rand() % 8], names[rand() % 8]);
-		size_t len = (size_t)(rand() % 40), room = (size_t)(rand() % 40), was = len + room;
+		size_t len = (size_t)(rand() % 40), room = (size_t)(rand() % 40),
+		       was = len + room;
 		char *i = in, *o = out;
 
 		for (int k = 0; k < 40; k++)

@@ -51,11 +51,13 @@ int pthread_cond_timedwait(pthread_cond_t *restrict c, pthread_mutex_t *restrict
 int pthread_cond_signal(pthread_cond_t *c)
 {
 	uk_cond_signal(&uk_pthread_cond(c)->cond);
+	uk_pthread_check();
 	return 0;
 }
 
 int pthread_cond_broadcast(pthread_cond_t *c)
 {
 	uk_cond_broadcast(&uk_pthread_cond(c)->cond);
+	uk_pthread_check();
 	return 0;
 }

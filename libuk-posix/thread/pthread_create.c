@@ -62,5 +62,6 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
 	if (policy)
 		uk_pthread_sched(t, policy, priority);
 	*thread = (pthread_t)t;
+	uk_pthread_check();
 	return 0;
 }

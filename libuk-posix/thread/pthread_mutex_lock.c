@@ -58,9 +58,12 @@ int pthread_mutex_trylock(pthread_mutex_t *m)
 int pthread_mutex_unlock(pthread_mutex_t *m)
 {
 	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
+	int r;
 
 	/* Not made consistent: nobody gets it any more. */
 	if (uk_unlikely(k->type & UK_MUTEX_OWNER_DIED) && k->mutex.owner == uk_thread_self())
 		k->type |= UK_MUTEX_LOST;
-	return -uk_mutex_unlock(&k->mutex);
+	r = -uk_mutex_unlock(&k->mutex);
+	uk_pthread_check();
+	return r;
 }

@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 #include <uk/lock.h>
+#include <uk/sched.h>
 #include "posix.h"
 
 struct uk_pthread_mutex {
@@ -45,6 +46,13 @@ int uk_pthread_robust_add(struct uk_pthread_mutex *m) uk_weak;
 void uk_pthread_robust_remove(struct uk_pthread_mutex *m) uk_weak;
 int uk_pthread_robust_got(struct uk_pthread_mutex *m) uk_weak;
 void uk_pthread_robust_end(void) uk_weak;
+
+/* At the end of a call that may have woken a thread of a higher priority. */
+static inline void uk_pthread_check(void)
+{
+	if (uk_sched_check)
+		uk_sched_check();
+}
 
 /* pthread_mutex_lock.c: lock until @deadline; an error number. */
 int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline);

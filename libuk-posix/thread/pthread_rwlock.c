@@ -93,6 +93,7 @@ int pthread_rwlock_unlock(pthread_rwlock_t *l)
 		return EPERM;
 	if (k->readers == 0)
 		uk_waitq_wake(&k->wait, UK_WAKE_ALL);
+	uk_pthread_check();
 	return 0;
 }
 

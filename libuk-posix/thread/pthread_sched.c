@@ -4,6 +4,7 @@
  * default priority; those of SCHED_FIFO and SCHED_RR, 1 to 32, are above it.
  */
 #include <uk/sched.h>
+#include "pthread_priv.h"
 #include "thread/self.h"
 
 #define RT_MAX 32
@@ -34,7 +35,10 @@ int uk_pthread_sched(struct uk_thread *t, int policy, int priority)
 
 int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *param)
 {
-	return -uk_pthread_sched((struct uk_thread *)thread, policy, param->sched_priority);
+	int r = -uk_pthread_sched((struct uk_thread *)thread, policy, param->sched_priority);
+
+	uk_pthread_check();
+	return r;
 }
 
 int pthread_getschedparam(pthread_t thread, int *restrict policy,

@@ -2,7 +2,7 @@
 /* Unnamed semaphores: POSIX XSH sem_wait() and kin. */
 #include <semaphore.h>
 #include <uk/lock.h>
-#include "posix.h"
+#include "pthread_priv.h"
 
 _Static_assert(sizeof(struct uk_sem) <= sizeof(sem_t), "grow sem_t");
 
@@ -56,6 +56,7 @@ int sem_post(sem_t *s)
 	if (sem(s)->count >= SEM_VALUE_MAX)
 		return (int)uk_ret(-EOVERFLOW);
 	uk_sem_up(sem(s));
+	uk_pthread_check();
 	return 0;
 }
 

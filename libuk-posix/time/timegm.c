@@ -26,8 +26,8 @@ time_t timegm(struct tm *tm)
 		m += 12;
 		year--;
 	}
-	t = (days(year, m) + tm->tm_mday - 1) * 86400 + tm->tm_hour * 3600LL + tm->tm_min * 60LL +
-	    tm->tm_sec;
+	t = (days(year, m) + tm->tm_mday - 1) * 86400 + tm->tm_hour * 3600LL +
+	    tm->tm_min * 60LL + tm->tm_sec;
 	/* Its fields are brought into their ranges. */
 	if (!gmtime_r(&(time_t){ (time_t)t }, tm)) {
 		errno = EOVERFLOW;

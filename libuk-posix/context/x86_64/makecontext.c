@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* makecontext(): the first frame of a context, by the calling convention (System V ABI 3.2.3). */
+/* makecontext(): the first frame of a context, by the calling convention (System V ABI 3.2.3).
+ */
 #include <stdarg.h>
 #include <ucontext.h>
 #include "context/context_priv.h"

@@ -29,6 +29,12 @@ int uk_sched_set(struct uk_thread *t, int priority, bool fifo);
  * likes. */
 uint64_t uk_sched_slice_ns(void);
 
+/*
+ * Let a thread of a higher priority run that became ready since the caller runs. For the ends
+ * of calls that wake others; weak, as only a scheduler with priorities has it. Thread context.
+ */
+void uk_sched_check(void) uk_weak;
+
 /* Provided by libuk-sched for the implementations: run irq handlers and expired timers; next
  * deadline or UK_FOREVER. */
 uint64_t uk_sched_events(void);
