@@ -27,9 +27,9 @@ void uk_free(void *p)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-	static const char *const names[] = { "UTF-8",	"UTF-16",  "UTF-16BE", "UTF-32",
-					     "UCS-2",	"UCS-4",   "LATIN1",   "LATIN9",
-					     "CP1252",	"ASCII",   "UTF-8//IGNORE" };
+	static const char *const names[] = { "UTF-8",  "UTF-16", "UTF-16BE",	 "UTF-32",
+					     "UCS-2",  "UCS-4",	 "LATIN1",	 "LATIN9",
+					     "CP1252", "ASCII",	 "UTF-8//IGNORE" };
 	const size_t n = sizeof(names) / sizeof(names[0]);
 	char *in, *out, *i, *o;
 	size_t left, room, got;
@@ -46,7 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	memcpy(in, data + 2, left);
 	i = in;
 	o = out;
-	cd = iconv_open(data[0] & 0x80 ? "UTF-8" : names[(data[0] >> 4) % n], names[data[0] % n]);
+	cd = iconv_open(data[0] & 0x80 ? "UTF-8" : names[(data[0] >> 4) % n],
+			names[data[0] % n]);
 	if (cd == (iconv_t)-1)
 		abort();
 	iconv(cd, &i, &left, &o, &room);
