@@ -20,6 +20,17 @@ static const struct {
 	{ SIGWINCH, 28 }, { SIGIO, 29 },   { SIGPWR, 30 },
 };
 
+/*
+ * Where the platform tells by this that the process is asked to end (SIGHUP, SIGINT, SIGTERM),
+ * it looks after these itself, handlers included.
+ */
+extern void uk_asked_to_end(int signo) uk_weak;
+
+static bool asks_to_end(int sig)
+{
+	return uk_asked_to_end && (sig == SIGHUP || sig == SIGINT || sig == SIGTERM);
+}
+
 static void arrived(int signo)
 {
 	for (size_t i = 0; i < UK_ARRAY_SIZE(map); i++)
@@ -29,7 +40,7 @@ static void arrived(int signo)
 
 void uk_sig_from_host(int sig)
 {
-	if (!uk_linux_running || !uk_linux_running())
+	if (!uk_linux_running || !uk_linux_running() || asks_to_end(sig))
 		return;
 	for (size_t i = 0; i < UK_ARRAY_SIZE(map); i++) {
 		if (map[i].ours != sig)
