@@ -61,7 +61,7 @@ arrives() {
 }
 background "$tmp/sig"
 i=0
-until grep -q ready "$tmp/bg" || [ $i = 50 ]; do sleep 0.1; i=$((i + 1)); done
+until grep -qs ready "$tmp/bg" || [ $i = 50 ]; do sleep 0.1; i=$((i + 1)); done
 arrives HUP 1
 arrives INT 2
 arrives USR1 30
@@ -71,9 +71,10 @@ wait $bg
 is $? 0 "and the program ends as it likes"
 
 # Back at the default it ends by it.
+rm "$tmp/bg" # what the first one printed
 background "$tmp/sig" default
 i=0
-until grep -q ready "$tmp/bg" || [ $i = 50 ]; do sleep 0.1; i=$((i + 1)); done
+until grep -qs ready "$tmp/bg" || [ $i = 50 ]; do sleep 0.1; i=$((i + 1)); done
 kill -USR1 $bg
 wait $bg
 is $? $((128 + 30)) "the default action after sigaction() is the pool's"
