@@ -159,7 +159,10 @@ static void interrupted(void)
 	/* Unless that is a callback of the scheduler, or has locked it. */
 	if (rq->locked || !self || self->state != UK_THREAD_RUNNING)
 		return;
+	/* A handler of the application's is not interrupted in turn. */
+	rq->locked++;
 	uk_sched_events();
+	rq->locked--;
 	if (tick->resume)
 		tick->resume();
 	if (rq->nonempty && highest(rq) > self->priority) {

@@ -2,6 +2,8 @@
 /* libuk-sched-preempt in a running image: interruptions, priorities, time slices. */
 #include "test.h"
 #include <errno.h>
+#include <immintrin.h>
+#include <stdio.h>
 #include <uk/plat.h>
 #include <uk/sched.h>
 #include <uk/thread.h>
@@ -83,6 +85,39 @@ START_TEST(registers_survive)
 	stop = false;
 	for (int i = 0; i < 3; i++)
 		t[i] = spawn(sum, (void *)(intptr_t)(i + 5), 0);
+	busy_until(uk_clock_ns() + 100 * MS);
+	stop = true;
+	for (int i = 0; i < 3; i++)
+		join(t[i]);
+}
+END_TEST
+
+/* The upper halves of AVX registers, where there are some. */
+__attribute__((target("avx"))) static void *hold_wide(void *arg)
+{
+	const double id = (double)(intptr_t)arg;
+	__m256d v = _mm256_set1_pd(id), w = _mm256_set1_pd(-id);
+	double out[4];
+
+	while (!stop)
+		__asm__ volatile("" : "+x"(v), "+x"(w));
+	_mm256_storeu_pd(out, _mm256_add_pd(v, _mm256_sub_pd(v, w)));
+	for (int i = 0; i < 4; i++)
+		ck_assert(out[i] == 3 * id);
+	return NULL;
+}
+
+START_TEST(wide_registers_survive)
+{
+	struct uk_thread *t[3];
+
+	if (!__builtin_cpu_supports("avx")) {
+		puts("SKIP: wide registers: this processor has no AVX");
+		return;
+	}
+	stop = false;
+	for (int i = 0; i < 3; i++)
+		t[i] = spawn(hold_wide, (void *)(intptr_t)(i + 1), 0);
 	busy_until(uk_clock_ns() + 100 * MS);
 	stop = true;
 	for (int i = 0; i < 3; i++)
@@ -200,6 +235,7 @@ int main(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, threads_that_never_call_take_turns);
 	tcase_add_test(t, registers_survive);
+	tcase_add_test(t, wide_registers_survive);
 	tcase_add_test(t, higher_priorities_go_first);
 	tcase_add_test(t, a_waking_thread_of_higher_priority_interrupts);
 	tcase_add_test(t, a_fifo_thread_keeps_its_turn);
