@@ -166,6 +166,9 @@ const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
 		return "device tree: there is none";
 	if (fdt_totalsize(fdt) > FDT_MAX || !mach_boot_ptr(addr, fdt_totalsize(fdt)))
 		return "device tree: too large";
+	/* Before version 16 names are paths, which libfdt 1.6.1's check trips over. */
+	if (fdt_version(fdt) < 16)
+		return "device tree: of a version before 16";
 	if (fdt_check_full(fdt, fdt_totalsize(fdt)))
 		return "device tree: malformed";
 	mach_tree.fdt = fdt;
