@@ -42,20 +42,23 @@ EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int
 			       char **argv);
 
 static uint64_t count, from_addr, to_addr, from_count, to_count;
+static bool seen_from, seen_to;
 static const char *out = "/dev/stderr";
 
 static void at_from(unsigned int vcpu, void *arg)
 {
 	(void)vcpu, (void)arg;
-	if (!from_count)
+	if (!seen_from)
 		from_count = count;
+	seen_from = true;
 }
 
 static void at_to(unsigned int vcpu, void *arg)
 {
 	(void)vcpu, (void)arg;
-	if (!to_count)
+	if (!seen_to)
 		to_count = count;
+	seen_to = true;
 }
 
 static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
@@ -86,7 +89,7 @@ static void report(qemu_plugin_id_t id, void *arg)
 	if (!f)
 		return;
 	fprintf(f, "total %" PRIu64 "\n", count);
-	if (from_count && to_count)
+	if (seen_from && seen_to)
 		fprintf(f, "span %" PRIu64 "\n", to_count - from_count);
 	fclose(f);
 }

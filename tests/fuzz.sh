@@ -5,7 +5,7 @@
 #	fuzz-sources: FILES    to compile with it, relative to the package's folder
 #	fuzz-flags: FLAGS      for the compiler, run in the package's folder
 # Its seeds are in corpus/NAME/ beside it. UK_FUZZ_SECONDS each (60; `make check-fuzz`: 600),
-# as many at a time as there are processors; UK_FUZZ names some. The seed of chance is the same each
+# UK_FUZZ_JOBS at a time (processors); UK_FUZZ names some. The seed of chance is the same each
 # time, UK_FUZZ_SEED is another (0: a new one, as check-fuzz has it). A failure leaves the input that
 # made it in the log folder, with the command that repeats it.
 . "$srcdir/tests/lib.sh"
@@ -66,7 +66,7 @@ for h in $(find "$srcdir" -path "$srcdir/build" -prune -o -path '*/tests/fuzz_*.
 		grep -m 10 error "$dir/$name.log" | note
 	fi
 done
-slots=$(nproc)
+slots=${UK_FUZZ_JOBS:-$(nproc)}
 running=0
 for h in $harnesses; do
 	if [ $running -ge "$slots" ]; then
