@@ -28,8 +28,9 @@
 #define BOOT_KERNEL 0x5c /* boot.img: 64 bits, the sector that it loads */
 #define BOOT_DRIVE_CHECK \
 	0x66 /* boot.img: a jump, without which any BIOS' drive number is taken */
-#define DISKBOOT_LIST 0x1f4 /* core image: 64 bits, the sector of the rest; 16 bits, how many \
-			     */
+#define DISKBOOT_LIST                                                           \
+	0x1f4 /* core image: 64 bits, the sector of the rest; 16 bits, how many \
+	       */
 
 static void put64(char *p, uint64_t v)
 {
