@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* sigaction(): POSIX XSH. */
+#include <uk/anchor.h>
 #include "signal_priv.h"
+
+/* Signals may come from outside, too: asked.c looks whether this is there. */
+UK_NEED(uk_sig_raise);
 
 struct sigaction uk_sigactions[NSIG];
 
