@@ -18,6 +18,8 @@ struct mach_tree {
 	uint64_t gic[2], gic_len[2]; /* distributor; CPU interface or redistributors */
 	uint32_t gic_phandle;
 	unsigned timer;	  /* interrupt ID of the virtual timer */
+	unsigned events;  /* of a hypervisor's events, or 0; below 32, as the timer's */
+	uint64_t page[2]; /* that a hypervisor shares, not RAM, to be mapped as RAM is; or 0 */
 	uint8_t seed[64]; /* random bytes from the loader, handed out once */
 	unsigned seed_len;
 };
