@@ -96,6 +96,10 @@ static int console(void)
 	}
 	if (node < 0 || fdt_node_check_compatible(FDT, node, "arm,pl011"))
 		node = mach_fdt_next(-1, "arm,pl011");
+	if (node < 0) {
+		node = mach_fdt_next(-1, "arm,sbsa-uart");
+		mach_tree.uart_is_sbsa = node >= 0;
+	}
 	mach_tree.uart = 0;
 	if (node >= 0 && mach_fdt_reg(node, 0, &addr, &size) && size >= 0x1000)
 		mach_tree.uart = addr;

@@ -117,8 +117,8 @@ const char *mach_paging_build(const struct mach_ranges *ram, struct mach_ranges 
 	for (unsigned i = 0; i < ram->n; i++)
 		top = UK_MAX(top, ram->r[i].start + ram->r[i].len);
 	/* A table per GiB of RAM, two for the ends of each range; the rest is for the root, the
-	 * segments, three devices and two shared pages. */
-	pages = (top + GIB - 1) / GIB + 2 * ram->n + 32;
+	 * segments, and three devices. */
+	pages = (top + GIB - 1) / GIB + 2 * ram->n + 28;
 	for (unsigned i = 0; i < 2; i++)
 		pages += t->gic_len[i] / GIB;
 	if (!take_pool(free, pages))
@@ -140,9 +140,6 @@ const char *mach_paging_build(const struct mach_ranges *ram, struct mach_ranges 
 	/* The console serves crash reports, which cannot ask for a table. */
 	if (t->uart && !device(ram, t->uart, PAGE_4K, MAP_MMIO))
 		return "console: not where one can be";
-	for (unsigned i = 0; i < UK_ARRAY_SIZE(t->page); i++)
-		if (t->page[i] && !device(ram, t->page[i], PAGE_4K, MAP_RAM & ~PTE_POOL))
-			return "shared page: not where one can be";
 	/* Whoever follows a null pointer shall fault: not even MMIO may be mapped there. */
 	map(0, PAGE_4K, PTE_HELD);
 	/* Its last table may come from mapping the pool closed: do that until no more came. */
