@@ -5,8 +5,9 @@
 
 #include <stdint.h>
 
-/* Platform linux: its epoll set. */
+/* Platform linux: its epoll set. Platform xen: always pending, see xen/event.c. */
 #define LINUX_SOURCE 63
+#define XEN_SOURCE   63
 
 /* Set the handler of a platform's own source. */
 void uk_irq_set_handler(unsigned source, void (*fn)(void *arg), void *arg);
