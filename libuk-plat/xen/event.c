@@ -64,12 +64,16 @@ static void collect(void)
 		collect_word(s, __builtin_ctzll(words));
 }
 
-/* The handler of a source that is always pending: so it is called whenever somebody looks. */
+/*
+ * The handler of a source that is always pending, so that it is called whenever somebody looks;
+ * where events are interrupts, of one that those set.
+ */
 static void look(void *arg)
 {
 	(void)arg;
 	collect();
-	uk_irq_raise(XEN_SOURCE);
+	if (!XEN_UPCALLS)
+		uk_irq_raise(XEN_SOURCE);
 }
 
 void xen_event_init(void)

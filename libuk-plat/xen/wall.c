@@ -6,7 +6,7 @@
 #define NS_PER_S UINT64_C(1000000000)
 #define TRIES	 1000
 
-static uint64_t offset_ns(void)
+uint64_t xen_wall_ns(void)
 {
 	static uint64_t offset;
 	const struct shared_info *s = xen_domain.shared;
@@ -26,10 +26,3 @@ static uint64_t offset_ns(void)
 	}
 	return offset;
 }
-
-/* What UK_NEED(xen_wall) refers to; it does not keep the rest. */
-extern const char xen_wall[];
-const char xen_wall[1] = { 0 };
-extern const struct uk_plat xen_pv_plat, xen_pvh_plat;
-UK_WALL_CLOCK(xen_pv_wall_clock) = { &xen_pv_plat, offset_ns };
-UK_WALL_CLOCK(xen_pvh_wall_clock) = { &xen_pvh_plat, offset_ns };

@@ -49,6 +49,9 @@ void xen_idle(uint64_t deadline_ns);
 /* clock.c: ns by the shared info page; never goes back. */
 uint64_t xen_clock_ns(void);
 
+/* wall.c: ns since 1970 UTC at system time 0. */
+uint64_t xen_wall_ns(void);
+
 /* console.c */
 xen_cold void xen_console_write(const char *buf, size_t len);
 xen_cold int xen_console_read(char *buf, size_t len);

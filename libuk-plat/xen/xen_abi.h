@@ -8,6 +8,7 @@
 #define XEN_ABI_H
 
 #include <stdint.h>
+#include "xen_arch.h"
 
 /* Hypercalls. */
 #define XEN_set_trap_table    0
@@ -44,11 +45,10 @@ struct vcpu_info {
 	uint8_t evtchn_upcall_pending;
 	uint8_t evtchn_upcall_mask;
 	uint64_t evtchn_pending_sel; /* a bit for each word of evtchn_pending */
-	uint64_t cr2, pad1;	     /* PV only */
+	struct arch_vcpu_info arch;
 	struct vcpu_time_info time;
 };
 
-#define XEN_VCPUS 32
 struct shared_info {
 	struct vcpu_info vcpu_info[XEN_VCPUS];
 	uint64_t evtchn_pending[64], evtchn_mask[64];

@@ -40,6 +40,7 @@ const struct uk_plat xen_pv_plat = {
 	.irq_enable = xen_irq_enable,
 	.shutdown = xen_shutdown,
 };
+UK_WALL_CLOCK(xen_pv_wall_clock) = { &xen_pv_plat, xen_wall_ns };
 
 static void set_tls(void *tp)
 {

@@ -43,7 +43,8 @@ void xen_pv_exception(const struct raw *raw)
 	__builtin_memcpy(&r.rip, raw->frame + has_error,
 			 sizeof(r) - offsetof(struct uk_regs, rip));
 	uk_crash(uk_trap_name(raw->vector, r.error),
-		 raw->vector == UK_TRAP_PAGE_FAULT ? xen_domain.shared->vcpu_info[0].cr2 : 0,
+		 raw->vector == UK_TRAP_PAGE_FAULT ? xen_domain.shared->vcpu_info[0].arch.cr2
+						   : 0,
 		 &r);
 }
 

@@ -19,7 +19,6 @@ UK_ANCHOR(plat_xen);
 UK_NEED(uk_anchor_plat_machine);
 UK_NEED(xen_pv_entry);
 UK_NEED(xen_svc);
-UK_NEED(xen_wall);
 
 xen_cold void uk_plat_xen_pvh(uint64_t info) uk_noreturn;
 
@@ -50,6 +49,7 @@ const struct uk_plat xen_pvh_plat = {
 	.irq_enable = xen_irq_enable,
 	.shutdown = xen_shutdown,
 };
+UK_WALL_CLOCK(xen_pvh_wall_clock) = { &xen_pvh_plat, xen_wall_ns };
 
 static long raw(unsigned nr, uint64_t a, uint64_t b)
 {

@@ -8,7 +8,7 @@
 #define XEN_BY_VALUE_H
 
 #include <errno.h>
-#include "../xen.h"
+#include "xen.h"
 
 /* Their arguments are 16 bytes or less, results included. */
 #define EVTCHNOPS                                                                            \
