@@ -17,12 +17,14 @@ struct mach_tree {
 	uint64_t fdt_len;
 	/* The way to the node that was walked to last, from the root. */
 	int way[MACH_FDT_DEPTH + 1], depth;
-	uint64_t uart; /* PL011 */
+	uint64_t uart; /* PL011, or what of one is left in SBSA's generic UART */
+	bool uart_is_sbsa;
 	unsigned uart_line;
 	unsigned gic_version;	     /* 2 or 3 */
 	uint64_t gic[2], gic_len[2]; /* distributor; CPU interface or redistributors */
 	uint32_t gic_phandle;
 	unsigned timer;	  /* interrupt ID of the virtual timer */
+	unsigned events;  /* of a hypervisor's events, or 0; below 32, as the timer's */
 	uint8_t seed[64]; /* random bytes from the loader, handed out once */
 	unsigned seed_len;
 };

@@ -12,12 +12,12 @@
 #define RAM_LIMIT (UINT64_C(1) << 39)
 
 /* Nodes that the start looks for, all in one walk: the first of each that is not disabled. */
-enum { GIC_V3, GIC_A15, GIC_400, TIMER, PSCI_02, PSCI_10, PL011, KNOWN };
+enum { GIC_V3, GIC_A15, GIC_400, TIMER, PSCI_02, PSCI_10, PL011, SBSA_UART, KNOWN };
 static const char *const compatible[KNOWN] = {
 	[GIC_V3] = "arm,gic-v3",    [GIC_A15] = "arm,cortex-a15-gic",
 	[GIC_400] = "arm,gic-400",  [TIMER] = "arm,armv8-timer",
 	[PSCI_02] = "arm,psci-0.2", [PSCI_10] = "arm,psci-1.0",
-	[PL011] = "arm,pl011",
+	[PL011] = "arm,pl011",	    [SBSA_UART] = "arm,sbsa-uart",
 };
 static int nodes[KNOWN], chosen_node, reserved_node;
 
@@ -144,6 +144,10 @@ static int console(void)
 	}
 	if (node < 0 || fdt_node_check_compatible(FDT, node, "arm,pl011"))
 		node = nodes[PL011];
+	if (node < 0) {
+		node = nodes[SBSA_UART];
+		mach_tree.uart_is_sbsa = node >= 0;
+	}
 	mach_tree.uart = 0;
 	if (node >= 0 && mach_fdt_reg(node, 0, &addr, &size) && size >= 0x1000)
 		mach_tree.uart = addr;
