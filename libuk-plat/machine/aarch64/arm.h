@@ -15,6 +15,7 @@
 struct mach_tree {
 	const void *fdt; /* stays where it was loaded; NULL: not looked at yet, or malformed */
 	uint64_t fdt_len;
+	bool is_xen;
 	/* The way to the node that was walked to last, from the root. */
 	int way[MACH_FDT_DEPTH + 1], depth;
 	uint64_t uart; /* PL011, or what of one is left in SBSA's generic UART */

@@ -12,12 +12,13 @@
 #define RAM_LIMIT (UINT64_C(1) << 39)
 
 /* Nodes that the start looks for, all in one walk: the first of each that is not disabled. */
-enum { GIC_V3, GIC_A15, GIC_400, TIMER, PSCI_02, PSCI_10, PL011, SBSA_UART, KNOWN };
+enum { GIC_V3, GIC_A15, GIC_400, TIMER, PSCI_02, PSCI_10, PL011, SBSA_UART, XEN, KNOWN };
 static const char *const compatible[KNOWN] = {
 	[GIC_V3] = "arm,gic-v3",    [GIC_A15] = "arm,cortex-a15-gic",
 	[GIC_400] = "arm,gic-400",  [TIMER] = "arm,armv8-timer",
 	[PSCI_02] = "arm,psci-0.2", [PSCI_10] = "arm,psci-1.0",
 	[PL011] = "arm,pl011",	    [SBSA_UART] = "arm,sbsa-uart",
+	[XEN] = "xen,xen",
 };
 static int nodes[KNOWN], chosen_node, reserved_node;
 
@@ -64,6 +65,7 @@ static bool look(struct mach_bootinfo *b)
 			if (addr < RAM_LIMIT)
 				mach_ranges_add(&b->ram, addr, UK_MIN(len, RAM_LIMIT - addr));
 	}
+	mach_tree.is_xen = nodes[XEN] >= 0;
 	depth = mach_tree.depth;
 	return fdt_next_node(FDT, last, &depth) < 0 || depth < 0;
 }

@@ -20,7 +20,7 @@ void mach_start(uint64_t tree)
 
 	mach_tree.uart = VIRT_UART;
 	why = mach_fdt_parse(tree, &mach_bootinfo);
-	if (mach_tree.fdt && mach_fdt_next(-1, "xen,xen") >= 0) {
+	if (mach_tree.is_xen) {
 		if (uk_plat_xen_start)
 			uk_plat_xen_start(why);
 		mach_off(); /* where others have their console there is none */
