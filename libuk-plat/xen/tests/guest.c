@@ -25,7 +25,10 @@ __attribute__((noinline)) static void smash(const char *s)
 	strcpy(small, s);
 	printf("%s\n", small);
 }
-__attribute__((noinline)) static void write_null(volatile int *p) { *p = 1; }
+__attribute__((noinline)) static void write_null(volatile int *p)
+{
+	*p = 1;
+}
 
 static double now(void)
 {
@@ -74,8 +77,10 @@ static void rights_test(void)
 	int r[6];
 
 	r[0] = uk_vm_protect(page, 4096, UK_PROT_READ | UK_PROT_WRITE | UK_PROT_EXEC);
-	r[1] = uk_vm_protect((void *)((uintptr_t)smash & ~4095ul), 4096, UK_PROT_READ | UK_PROT_WRITE);
-	r[2] = uk_vm_protect((void *)((uintptr_t)&constant & ~4095ul), 4096, UK_PROT_READ | UK_PROT_WRITE);
+	r[1] = uk_vm_protect((void *)((uintptr_t)smash & ~4095ul), 4096,
+			     UK_PROT_READ | UK_PROT_WRITE);
+	r[2] = uk_vm_protect((void *)((uintptr_t)&constant & ~4095ul), 4096,
+			     UK_PROT_READ | UK_PROT_WRITE);
 	r[3] = uk_vm_protect(NULL, 4096, UK_PROT_READ);
 	r[4] = uk_vm_protect(page + 1, 4096, UK_PROT_READ);
 	r[5] = uk_vm_protect((void *)(1ul << 45), 4096, UK_PROT_READ);
@@ -113,17 +118,41 @@ int main(int argc, char **argv)
 		printf(" [%s]", argv[i]);
 	printf(" %s\n", env ? env : "-");
 	switch (what[0]) {
-	case 'n': write_null(NULL); break;
-	case 'r': *(volatile int *)(uintptr_t)&constant = 2; break;
-	case 't': *(volatile char *)(uintptr_t)main = 0; break;
-	case 'x': memcpy(data, "\xc3", 1); ((void (*)(void))(uintptr_t)data)(); break;
-	case 's': deep(data); break;
-	case 'p': pthread_create(&t, NULL, thread, data); pthread_setname_np(t, "digger"); pthread_join(t, NULL); break;
-	case 'c': smash("this is much longer than eight bytes, by far"); break;
-	case 'a': abort();
-	case 'i': clock_test(); break;
-	case 'm': memory_test(); break;
-	case 'w': rights_test(); break;
+	case 'n':
+		write_null(NULL);
+		break;
+	case 'r':
+		*(volatile int *)(uintptr_t)&constant = 2;
+		break;
+	case 't':
+		*(volatile char *)(uintptr_t)main = 0;
+		break;
+	case 'x':
+		memcpy(data, "\xc3", 1);
+		((void (*)(void))(uintptr_t)data)();
+		break;
+	case 's':
+		deep(data);
+		break;
+	case 'p':
+		pthread_create(&t, NULL, thread, data);
+		pthread_setname_np(t, "digger");
+		pthread_join(t, NULL);
+		break;
+	case 'c':
+		smash("this is much longer than eight bytes, by far");
+		break;
+	case 'a':
+		abort();
+	case 'i':
+		clock_test();
+		break;
+	case 'm':
+		memory_test();
+		break;
+	case 'w':
+		rights_test();
+		break;
 	case 'e':
 		while (fgets(line, sizeof(line), stdin) && line[0] != 'q') {
 			line[strcspn(line, "\r\n")] = 0;
@@ -131,7 +160,8 @@ int main(int argc, char **argv)
 		}
 		break;
 	case 'M':
-		printf("module: %.*s\n", (int)uk_boot_info->module_len, (const char *)uk_boot_info->module);
+		printf("module: %.*s\n", (int)uk_boot_info->module_len,
+		       (const char *)uk_boot_info->module);
 	}
 	return argc > 2 ? atoi(argv[2]) : 0;
 }

@@ -100,7 +100,8 @@ static void setup(void)
 	memset(&ring, 0, sizeof(ring));
 	memset(xen_ports, 0, sizeof(xen_ports));
 	xen_nports = 0;
-	xen_domain = (struct xen_domain){ .shared = &info, .console = &ring, .console_port = 7 };
+	xen_domain =
+		(struct xen_domain){ .shared = &info, .console = &ring, .console_port = 7 };
 	uk_plat = &plat;
 	uk_irq_pending = 0;
 	ncalls = yields = polls = 0;
