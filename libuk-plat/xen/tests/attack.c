@@ -36,8 +36,10 @@ static void on_pv(void)
 	expect("va mapping", xen_pv_hypercall(XEN_update_va_mapping, va, u.val, 2, 0), -ENOSYS);
 	for (unsigned nr = 0; nr < 64; nr++)
 		if (nr != XEN_sched_op && nr != XEN_event_channel_op && nr != XEN_console_io)
-			expect("hypercall", xen_pv_call_service(XEN_PV_CALL, nr, va, 1), -EPERM);
-	expect("grant_table", xen_pv_call_service(XEN_PV_CALL, XEN_grant_table_op, va, 1), -EPERM);
+			expect("hypercall", xen_pv_call_service(XEN_PV_CALL, nr, va, 1),
+			       -EPERM);
+	expect("grant_table", xen_pv_call_service(XEN_PV_CALL, XEN_grant_table_op, va, 1),
+	       -EPERM);
 	expect("service", xen_pv_call_service(77, 0, 0, 0), -ENOSYS);
 	expect("text", xen_pv_call_service(XEN_PV_PROTECT, text, text + 4096, 3), -EINVAL);
 	expect("w+x", xen_pv_call_service(XEN_PV_PROTECT, va, va + 4096, 7), -EINVAL);
@@ -50,8 +52,9 @@ static void on_pv(void)
 	       xen_pv_call_service(XEN_PV_PROTECT, (uintptr_t)&xen_pv,
 				   (uintptr_t)&xen_pv + 4096, 3),
 	       -EINVAL);
-	expect("hypervisor", xen_pv_call_service(XEN_PV_PROTECT, UINT64_C(0xffff800000000000),
-						 UINT64_C(0xffff800000001000), 3),
+	expect("hypervisor",
+	       xen_pv_call_service(XEN_PV_PROTECT, UINT64_C(0xffff800000000000),
+				   UINT64_C(0xffff800000001000), 3),
 	       -EINVAL);
 	expect("own", xen_pv_call_service(XEN_PV_PROTECT, va, va + 4096, 3), 0);
 }
@@ -68,7 +71,8 @@ static void on_pvh(void)
 					    (uintptr_t)&a, 0),
 			       -EPERM);
 	expect("call", mach_service(SVC_CALL, (uintptr_t)on_pv, 0, 0), -EPERM);
-	expect("shared info", mach_service(SVC_MMIO, (uintptr_t)xen_domain.shared, 0, 0), -EINVAL);
+	expect("shared info", mach_service(SVC_MMIO, (uintptr_t)xen_domain.shared, 0, 0),
+	       -EINVAL);
 }
 
 int main(int argc, char **argv)

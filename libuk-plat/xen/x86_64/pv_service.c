@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * What runs in kernel mode of a PV domain after the start: the counterpart of the stub of
- * machine/. Only from there does the hypervisor take hypercalls, so what is refused here cannot be
- * done: rights of memory change as on a bare machine, and nothing else of page tables. What
+ * machine/. Only from there does the hypervisor take hypercalls, so what is refused here cannot
+ * be done: rights of memory change as on a bare machine, and nothing else of page tables. What
  * it relies on is in memory that nobody can write to. Compiled as the stub is.
  */
 #include <errno.h>
