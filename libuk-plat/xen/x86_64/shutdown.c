@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <uk/console.h>
 #include <uk/param.h>
+#include <uk/xen.h>
 #include "x86.h"
 #include "xen_x86.h"
 
@@ -24,6 +25,11 @@ static int set_exit(const char *value)
 	return 0;
 }
 UK_PARAM_CUSTOM(xen, on_exit, set_exit, "poweroff (default) or reboot, when the program ends");
+
+void uk_xen_reboot(void)
+{
+	reason = SHUTDOWN_reboot;
+}
 
 void xen_shutdown(enum uk_shutdown how, int status)
 {
