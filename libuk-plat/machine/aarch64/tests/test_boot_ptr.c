@@ -49,8 +49,8 @@ START_TEST(what_is_out_of_reach_is_refused)
 	ck_assert_ptr_null(mach_boot_page(limit));
 	ck_assert_ptr_null(mach_boot_page(UINT64_MAX - 4095));
 	for (unsigned i = 0; i < 512; i++)
-		ck_assert_uint_eq(gib[i] & PTE_VALID && gib[i] != ((uintptr_t)two_mib | MAP_TABLE),
-				  0);
+		ck_assert_uint_eq(
+			gib[i] & PTE_VALID && gib[i] != ((uintptr_t)two_mib | MAP_TABLE), 0);
 }
 END_TEST
 
