@@ -3,20 +3,20 @@
 # memory, crashes, network, orders of the toolstack. Minutes long, and it downloads a kernel, so it is
 # not part of `make check`: `make check-xen`.
 . "$srcdir/tests/lib.sh"
-xen=$builddir/xen
 t=$tmp/root/test
 mkdir -p "$t"
-all="-luk-plat-xen -luk-plat-pc -luk-plat-kvm -luk-plat-linux"
-# shellcheck disable=SC2086 # options
-status 0 "images build" sh -c "
-	ukcc -O1 -g '$srcdir/libuk-plat/xen/tests/guest.c' $all -o '$t/guest' &&
-	ukcc -O2 '$srcdir/examples/httpd/httpd.c' -luk-net $all -o '$t/httpd' &&
-	ukcc -O2 '$srcdir/examples/httpd/httpd.c' -luk-net -luk-plat-xen -o '$t/httpd-xen' && strip '$t'/*"
-if ! "$srcdir/tools/xen-dom0" "$xen" 2>"$tmp/err"; then
-	skip "domains of Xen" "its initial domain cannot be made: $(tail -n 1 "$tmp/err")"
-	finish
-fi
 printf 'what the module says' >"$t/module"
+
+# image NAME FLAG…: for $arch in $t; on aarch64 the image's memory, which is what xl takes there
+image() {
+	what=$1
+	shift
+	status 0 "$arch: $what builds" ukcc --target=$arch "$@" -o "$tmp/$what"
+	case $arch in
+	aarch64) aarch64-uk-elf-objcopy -O binary "$tmp/$what" "$t/$what" ;;
+	*) strip -o "$t/$what" "$tmp/$what" ;;
+	esac
+}
 
 # What the initial domain does. Its verdicts are lines "T ok NAME" and "T not ok NAME".
 cat >"$t/run" <<'END2'
@@ -62,7 +62,7 @@ printf 'start 10.1.0.50\nend 10.1.0.60\ninterface xenbr0\nlease_file /tmp/leases
 touch /tmp/leases
 udhcpd /tmp/udhcpd.conf
 
-for kind in pv pvh; do
+for kind in $(cat /test/kinds); do
 	domain clock guest "env.COLOUR=red -- i 5 \\\"a b\\\""
 	has '^hello from xen, 4: \[i\] \[5\] \[a b\] red' "arguments and environment"
 	has '^slept: ok' "sleeps as long as it should"
@@ -147,21 +147,66 @@ for kind in pv pvh; do
 	ended 0 "xl shutdown of that"
 done
 END2
-(cd "$tmp/root" && find . | cpio -o -H newc --quiet -R 0:0) | gzip -1 >"$tmp/test.cpio.gz"
-cat "$xen/dom0.cpio.gz" "$tmp/test.cpio.gz" >"$tmp/initrd"
-timeout 900 qemu-system-x86_64 -accel tcg -cpu qemu64,+svm,+npt -m 1536 -display none -nodefaults -no-reboot -serial stdio \
-	-kernel "$xen/xen" -append "console=com1 com1=115200,8n1 dom0_mem=512M" \
-	-initrd "$xen/vmlinuz console=hvc0 quiet,$tmp/initrd" </dev/null >"$tmp/console" 2>&1
-is $? 0 "the initial domain powers off"
-tr -d '\r' <"$tmp/console" >"$tmp/out"
-grep '^T ' "$tmp/out" | sed 's/^T //' >"$tmp/verdicts"
-while read -r line; do
-	case $line in
-	'ok '*) ok "${line#ok }" ;;
-	'not ok '*) not_ok "${line#not ok }" ;;
-	*) echo "$line" ;;
-	esac
-done <"$tmp/verdicts"
-has "$tmp/out" '^dom0: done' "all of it was done"
-grep -q '^dom0: done' "$tmp/out" || tail -n 40 "$tmp/out" | note
+
+# QEMU with Xen, its initial domain from $xen, and what is to be done in there; the console is in $tmp/console
+boot_x86_64() {
+	timeout 900 qemu-system-x86_64 -accel tcg -cpu qemu64,+svm,+npt -m 1536 -display none -nodefaults -no-reboot -serial stdio \
+		-kernel "$xen/xen" -append "console=com1 com1=115200,8n1 dom0_mem=512M" \
+		-initrd "$xen/vmlinuz console=hvc0 quiet,$tmp/initrd" </dev/null >"$tmp/console" 2>&1
+}
+boot_aarch64() {
+	m="-M virt,virtualization=on,gic-version=3 -cpu cortex-a57 -m 1536"
+	# shellcheck disable=SC2086 # options
+	qemu-system-aarch64 $m -nodefaults -display none -machine dumpdtb="$tmp/virt.dtb" >/dev/null 2>&1
+	{
+		dtc -q -I dtb -O dts "$tmp/virt.dtb"
+		printf '/ { chosen { #address-cells = <2>; #size-cells = <2>; xen,xen-bootargs = "console=dtuart dom0_mem=512M";
+			module@60000000 { compatible = "multiboot,kernel", "multiboot,module"; reg = <0 0x60000000 0 %d>; bootargs = "console=hvc0 quiet"; };
+			module@70000000 { compatible = "multiboot,ramdisk", "multiboot,module"; reg = <0 0x70000000 0 %d>; }; }; };\n' \
+			"$(stat -c %s "$xen/vmlinuz")" "$(stat -c %s "$tmp/initrd")"
+	} | dtc -q -I dts -O dtb >"$tmp/tree.dtb"
+	# shellcheck disable=SC2086 # options
+	timeout 900 qemu-system-aarch64 $m -accel tcg -nodefaults -no-reboot -display none -serial stdio -kernel "$xen/xen" \
+		-dtb "$tmp/tree.dtb" -device loader,addr=0x60000000,force-raw=on,file="$xen/vmlinuz" \
+		-device loader,addr=0x70000000,force-raw=on,file="$tmp/initrd" </dev/null >"$tmp/console" 2>&1
+}
+# domains ARCH "KIND…" PLATFORMS [OPTION of xen-dom0…]
+domains() {
+	arch=$1 kinds=$2 all=$3 ret='"\xc3"'
+	[ $arch = x86_64 ] || ret='"\xc0\x03\x5f\xd6"'
+	shift 3
+	image guest -O1 -g "$srcdir/libuk-plat/xen/tests/guest.c" $all "-DRETURN=$ret"
+	image httpd -O2 "$srcdir/examples/httpd/httpd.c" -luk-net $all
+	image httpd-xen -O2 "$srcdir/examples/httpd/httpd.c" -luk-net -luk-plat-xen
+	if ! "$srcdir/tools/xen-dom0" "$@" "$xen" 2>"$tmp/err"; then
+		skip "$arch: domains of Xen" "its initial domain cannot be made: $(tail -n 1 "$tmp/err")"
+		return
+	fi
+	echo "$kinds" >"$t/kinds"
+	(cd "$tmp/root" && find . | cpio -o -H newc --quiet -R 0:0) | gzip -1 >"$tmp/test.cpio.gz"
+	cat "$xen/dom0.cpio.gz" "$tmp/test.cpio.gz" >"$tmp/initrd"
+	boot_$arch
+	is $? 0 "$arch: the initial domain powers off"
+	tr -d '\r' <"$tmp/console" >"$tmp/out"
+	grep '^T ' "$tmp/out" | sed 's/^T //' >"$tmp/verdicts"
+	while read -r line; do
+		case $line in
+		'ok '*) ok "$arch: ${line#ok }" ;;
+		'not ok '*) not_ok "$arch: ${line#not ok }" ;;
+		*) echo "$line" ;;
+		esac
+	done <"$tmp/verdicts"
+	has "$tmp/out" '^dom0: done' "$arch: all of it was done"
+	grep -q '^dom0: done' "$tmp/out" || tail -n 40 "$tmp/out" | note
+}
+
+kvm="-luk-plat-xen -luk-plat-kvm -luk-plat-linux"
+xen=$builddir/xen
+domains x86_64 "pv pvh" "$kvm -luk-plat-pc"
+xen=$builddir/xen-aarch64
+if [ -e "$builddir/aarch64/stamp/all" ]; then
+	domains aarch64 pvh "$kvm" -a arm64
+else
+	skip "aarch64: domains of Xen" "not built: ./quickstart --targets=x86_64,aarch64"
+fi
 finish
