@@ -91,7 +91,7 @@ void xenbus_probe_all(void)
 
 		if (n < 0 && n != -ENOENT)
 			uk_log("xenbus: device/%s: error %d", drv->type, -n);
-		for (const char *id = ids; id < ids + n; id += strlen(id) + 1) {
+		for (const char *id = ids; n > 0 && id < ids + n; id += strlen(id) + 1) {
 			r = probe(drv, id);
 			if (r < 0)
 				uk_log("xenbus: device/%s/%s: error %d", drv->type, id, -r);

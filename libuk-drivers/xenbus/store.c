@@ -173,14 +173,14 @@ static int ask(uint32_t type, const struct piece *pieces, unsigned n, char *buf,
 	return r;
 }
 
-/* @extra: what follows the path and its 0; NULL: nothing. */
+/* @extra: what follows the path and its 0. */
 static int ask_path(uint32_t type, const char *dir, const char *node, const char *extra,
 		    size_t extra_len, char *buf, size_t len)
 {
 	struct piece p[4] = {
 		{ dir, strlen(dir) + !node },
 		{ "/", node ? 1 : 0 },
-		{ node, node ? strlen(node) + 1 : 0 },
+		{ node ? node : "", node ? strlen(node) + 1 : 0 },
 		{ extra, extra_len },
 	};
 
@@ -189,7 +189,7 @@ static int ask_path(uint32_t type, const char *dir, const char *node, const char
 
 int uk_xs_read(const char *dir, const char *node, char *buf, size_t len)
 {
-	return ask_path(XS_READ, dir, node, NULL, 0, buf, len);
+	return ask_path(XS_READ, dir, node, "", 0, buf, len);
 }
 
 int uk_xs_read_uint(const char *dir, const char *node, unsigned long *value)
@@ -219,7 +219,7 @@ int uk_xs_write_uint(const char *dir, const char *node, unsigned long value)
 
 int uk_xs_list(const char *dir, const char *node, char *buf, size_t len)
 {
-	return ask_path(XS_DIRECTORY, dir, node, NULL, 0, buf, len);
+	return ask_path(XS_DIRECTORY, dir, node, "", 0, buf, len);
 }
 
 int uk_xs_watch(struct uk_xs_watch *w)

@@ -140,7 +140,9 @@ void world_start(void)
 
 static bool peek(void *p, size_t at, size_t len)
 {
-	if (ring.req_prod - ring.req_cons < at + len)
+	uint32_t there = ring.req_prod - ring.req_cons;
+
+	if (there < at + len || there > XENSTORE_RING_SIZE)
 		return false;
 	for (size_t i = 0; i < len; i++)
 		((char *)p)[i] = ring.req[(ring.req_cons + at + i) % XENSTORE_RING_SIZE];
