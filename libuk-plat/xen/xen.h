@@ -58,6 +58,9 @@ xen_cold int xen_console_read(char *buf, size_t len);
 /* Wait for the other side to have taken all output, for a second at most. */
 xen_cold void xen_console_flush(void);
 
+/* reason.c: SHUTDOWN_*, for an end of kind @how. */
+xen_cold unsigned xen_reason(enum uk_shutdown how);
+
 /* ARCH/shutdown.c */
 xen_cold void xen_shutdown(enum uk_shutdown how, int status) uk_noreturn;
 

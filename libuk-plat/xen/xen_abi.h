@@ -144,7 +144,9 @@ struct hvm_memmap_table_entry {
 	uint32_t type, reserved;
 };
 
+#define HVMOP_set_param		 0
 #define HVMOP_get_param		 1
+#define HVM_PARAM_CALLBACK_IRQ	 0
 #define HVM_PARAM_STORE_PFN	 1
 #define HVM_PARAM_STORE_EVTCHN	 2
 #define HVM_PARAM_CONSOLE_PFN	 17

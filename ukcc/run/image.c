@@ -136,7 +136,8 @@ void image_open(struct image *im, const char *path)
 	read_segments(im);
 	bootable = im->arch->pvh ? im->pvh : note_says(im, "platform", "kvm");
 	if (!bootable && im->note)
-		refuse("%s: linked for Linux only; link it with -luk-plat-kvm, too", path);
+		refuse("%s: not linked for virtual machines; link it with -luk-plat-kvm, too",
+		       path);
 	if (!bootable)
 		refuse("%s: not an image: it has no %s note (is it linked with ukcc?)", path,
 		       im->arch->pvh ? "PVH" : "ukpool");

@@ -15,6 +15,10 @@
 /* Does this image run on Xen? If not, nothing else here may be called. Any context. */
 bool uk_xen_running(void);
 
+/* When this image ends well, the toolstack is to start it again (SHUTDOWN_reboot). Any context.
+ */
+void uk_xen_reboot(void);
+
 /*
  * The page shared with xenstore (public/io/xs_wire.h) and the port to it in *@port. NULL:
  * there is none, as in the initial domain. The page stays the platform's.

@@ -65,6 +65,9 @@ mach_cold uint64_t mach_fdt_cells(const void *p, unsigned n);
 mach_cold const void *mach_boot_ptr(uint64_t addr, size_t len);
 /* The same for device registers. */
 mach_cold bool mach_boot_device(uint64_t addr, uint64_t len);
+/* The same for a page of memory in a GiB that has device registers, too; asked for before those
+ * are. */
+mach_cold void *mach_boot_page(uint64_t addr);
 
 /* gic.c: this CPU's interrupts on, all others off. At EL1, before the seal. */
 mach_cold const char *mach_gic_init(void);

@@ -33,7 +33,8 @@ END_TEST
 
 START_TEST(modules_may_be_between_segments)
 {
-	ck_assert_ptr_null(with_module(0x103000, 0x800)); /* behind text that ends at 0x102800 */
+	ck_assert_ptr_null(
+		with_module(0x103000, 0x800)); /* behind text that ends at 0x102800 */
 	ck_assert_ptr_null(with_module(0x102800, 0x1000));
 	ck_assert_ptr_null(with_module(0x104200, 0x1000)); /* before data */
 	ck_assert_uint_eq(free_ranges.n, 2);
@@ -43,8 +44,9 @@ END_TEST
 START_TEST(modules_may_not_overlap_segments)
 {
 	static const uint64_t bad[][2] = {
-		{ 0x103000, 0x801 }, { 0x1027ff, 1 },	  { 0x100000, 1 },	{ 0x108fff, 1 },
-		{ 0x90000, 0x80000 }, { 0x104200, 0x1001 }, { 0x1041ff, 0x10 }, { 0x106000, 0x10 },
+		{ 0x103000, 0x801 }, { 0x1027ff, 1 },	   { 0x100000, 1 },
+		{ 0x108fff, 1 },     { 0x90000, 0x80000 }, { 0x104200, 0x1001 },
+		{ 0x1041ff, 0x10 },  { 0x106000, 0x10 },
 	};
 
 	for (unsigned i = 0; i < UK_ARRAY_SIZE(bad); i++)

@@ -142,7 +142,7 @@ static void *shared_page(unsigned param)
 	uint64_t pa = hvm_param(param) * PAGE_4K;
 
 	if (!pa || pa >= MAP_LIMIT || mach_ranges_has(&mach_bootinfo.ram, pa, pa + PAGE_4K) ||
-	    !mach_boot_ptr(pa, PAGE_4K))
+	    !mach_boot_page(pa))
 		return NULL;
 	mach_ranges_add(&mach_bootinfo.ram, pa, PAGE_4K);
 	return (void *)(uintptr_t)pa;

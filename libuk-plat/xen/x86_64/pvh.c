@@ -126,8 +126,13 @@ static uint64_t with_memory_map(const struct hvm_start_info *si)
 static const char *setup(uint64_t info)
 {
 	const struct hvm_start_info *si = mach_boot_ptr(info, sizeof(*si));
+	struct xen_hvm_param callback = { .domid = DOMID_SELF,
+					  .index = HVM_PARAM_CALLBACK_IRQ };
 	const char *why;
 
+	/* No upcall; and when asked for that, the hypervisor looks which layout of the page it
+	 * is to use: the one of the mode we are in. */
+	raw(XEN_hvm_op, HVMOP_set_param, (uintptr_t)&callback);
 	if (physmap(XENMAPSPACE_shared_info, 0, xen_domain.shared) < 0)
 		return "the hypervisor does not give the shared info page";
 	if (si && si->version == 0)
