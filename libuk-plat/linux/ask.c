@@ -4,9 +4,10 @@
  * the handler raises an interrupt source, and the scheduler gives the signal to the layer above
  * (uk_asked_to_end), where handlers run and buffers are flushed.
  *
- * A thread that computes, or waits in a call of the host's, lets nobody see the source; so a timer looks
- * each 20 ms whether it was seen, and after a second the signal does what it would have done without us. The timer
- * also ends a wait that began between the handler and the system call.
+ * A thread that computes, or waits in a call of the host's, lets nobody see the source; so a
+ * timer looks each 20 ms whether it was seen, and after a second the signal does what it would
+ * have done without us. The timer also ends a wait that began between the handler and the
+ * system call.
  */
 #include "../boot/irq_priv.h"
 #include "linux.h"

@@ -2,8 +2,9 @@
 /*
  * The memory limit of the control group that the process is in, and of those around it:
  * Linux, Documentation/admin-guide/cgroup-v2.rst (memory.max) and cgroup-v1/memory.rst
- * (memory.limit_in_bytes). /proc/self/cgroup has a line "ID:CONTROLLERS:PATH" for each hierarchy;
- * in a container the path may be the host's, and only the top of the hierarchy is there.
+ * (memory.limit_in_bytes). /proc/self/cgroup has a line "ID:CONTROLLERS:PATH" for each
+ * hierarchy; in a container the path may be the host's, and only the top of the hierarchy is
+ * there.
  */
 #include "linux.h"
 
@@ -30,7 +31,8 @@ static size_t read_text(const char *path, char *text, size_t size)
 	return len;
 }
 
-/* Append @n bytes at @len. The new length; PATH_LEN, and nothing is appended, if there is no room. */
+/* Append @n bytes at @len. The new length; PATH_LEN, and nothing is appended, if there is no
+ * room. */
 static size_t append(char *path, size_t len, const char *s, size_t n)
 {
 	if (len >= PATH_LEN || n >= PATH_LEN - len)
@@ -66,7 +68,8 @@ static uint64_t limit_in(const char *path)
 	return v;
 }
 
-/* The least limit in @file of the group @group (@n bytes, begins with '/') below @top and of its parents. */
+/* The least limit in @file of the group @group (@n bytes, begins with '/') below @top and of
+ * its parents. */
 static uint64_t least(const char *root, const char *top, const char *group, size_t n,
 		      const char *file)
 {

@@ -2,7 +2,8 @@
 /*
  * A signal from outside (uk/plat.h): in a thread of its own, since handlers of programs and the
  * terminators of the pool may block. Without a handler the default action is that of
- * a careful program: what is in buffers is written, terminators run, the status is 128 + signal.
+ * a careful program: what is in buffers is written, terminators run, the status is 128 +
+ * signal.
  */
 #include <stdio.h>
 #include <reent.h>
