@@ -9,7 +9,7 @@
 
 UK_ANCHOR(plat_machine);
 
-extern char uk_image_start[], uk_image_end[];
+extern char uk_image_start[], uk_image_end[], uk_rodata_start[], uk_data_start[];
 
 struct mach_bootinfo mach_bootinfo;
 const struct uk_plat *mach_plat;
@@ -35,22 +35,32 @@ static void refuse_if(const char *why)
 		mach_refuse(why);
 }
 
+/*
+ * A loader that places segments one by one (GRUB) may put a small module into the page in which
+ * one begins, before it. There it may stay.
+ */
+static bool in_gap(uint64_t module, uint64_t end, uintptr_t segment)
+{
+	return module >= UK_ALIGN_DOWN(segment, 4096ul) && end <= segment;
+}
+
 /* What may be handed out: RAM without page 0, the image and the boot module. */
 static const char *free_memory(const struct mach_bootinfo *b, struct mach_ranges *free)
 {
 	uint64_t start = (uintptr_t)uk_image_start, end = (uintptr_t)uk_image_end;
+	uint64_t module = b->module, module_end = module + b->module_len;
 
 	if (!mach_ranges_has(&b->ram, UK_ALIGN_DOWN(start, 4096ul), end))
 		return "memory map: the image is not in RAM";
-	if (b->module_len && b->module < end && b->module + b->module_len > start)
-		return "boot module: overlaps the image";
-	if (b->module_len && !mach_ranges_has(&b->ram, b->module, b->module + b->module_len))
-		return "boot module: not in RAM";
 	*free = b->ram;
 	mach_ranges_cut(free, 0, 4096);
 	mach_ranges_cut(free, start, end);
-	if (b->module_len)
-		mach_ranges_cut(free, b->module, b->module + b->module_len);
+	if (!b->module_len || in_gap(module, module_end, (uintptr_t)uk_rodata_start) ||
+	    in_gap(module, module_end, (uintptr_t)uk_data_start))
+		return NULL;
+	if (!mach_ranges_has(free, module, module_end))
+		return "boot module: not in RAM, or over the image";
+	mach_ranges_cut(free, module, module_end);
 	return NULL;
 }
 
