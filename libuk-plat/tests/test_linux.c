@@ -10,7 +10,6 @@
 #include "../linux/linux.h"
 #include "test.h"
 
-#define NR_pipe2     293
 #define O_NONBLOCK   04000
 #define MS	     UINT64_C(1000000)
 #define LINUX_ENOENT 2
@@ -26,7 +25,7 @@ static long call(long nr, long a, long b, long c)
 
 static void new_pipe(int p[2])
 {
-	ck_assert_int_eq(call(NR_pipe2, (long)p, O_NONBLOCK, 0), 0);
+	ck_assert_int_eq(call(UK_LINUX_NR_pipe2, (long)p, O_NONBLOCK, 0), 0);
 }
 
 static void close_pipe(int p[2])

@@ -231,7 +231,9 @@ END_TEST
 
 START_TEST(what_qemu_adds_is_no_mistake)
 {
-	ck_assert_int_eq(parse("virtio_mmio.device=512@0xfeb00e00:12"), 0);
+	/* In a machine it is none: there it names a device, which would be looked for. */
+	if (strcmp(uk_plat->name, "kvm"))
+		ck_assert_int_eq(parse("virtio_mmio.device=512@0xfeb00e00:12"), 0);
 }
 END_TEST
 

@@ -347,6 +347,10 @@ START_TEST(no_tree_is_said_to_be_none)
 	ck_assert_str_eq(parse(), "device tree: too large");
 	fdt_set_totalsize(tree, tree_size + 8);
 	ck_assert_str_eq(parse(), "device tree: too large");
+	fdt_set_totalsize(tree, tree_size);
+	fdt_set_version(tree, 15);
+	ck_assert_str_eq(parse(), "device tree: of a version before 16");
+	fdt_set_version(tree, 17);
 	fdt_set_totalsize(tree, 64);
 	ck_assert_str_eq(parse(), "device tree: malformed");
 }
