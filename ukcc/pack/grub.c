@@ -42,8 +42,9 @@ static void check_words(const struct options *o)
 			die("an empty argument cannot be passed by GRUB");
 		for (; *w; w++) {
 			if (*w < ' ' || *w == 0x7f)
-				die("'%s': GRUB cannot pass the control character 0x%02x",
-				    words.v[i], *w);
+				die("the control character 0x%02x in an argument, variable or "
+				    "parameter cannot be passed by GRUB",
+				    *w);
 			line += *w == '\\' || *w == '"' || *w == '\'' ? 2 : 1;
 		}
 		line += 3;

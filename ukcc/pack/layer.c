@@ -11,6 +11,8 @@
 #include "../common/say.h"
 #include "oci.h"
 
+#define NAME_MAX_USTAR 100 /* bytes, without folders */
+
 static la_ssize_t append(struct archive *a, void *data, const void *p, size_t n)
 {
 	(void)a;
@@ -78,6 +80,9 @@ void layer_tar(const struct image *im, const struct options *o, struct buf *tar)
 	struct archive *a = new_archive();
 	struct strv folders = { 0 };
 
+	if (strlen(im->name) > NAME_MAX_USTAR)
+		die("%s: a container image takes names of %d bytes", im->elf.path,
+		    NAME_MAX_USTAR);
 	must(a, archive_write_set_format_ustar(a));
 	must(a, archive_write_open(a, tar, NULL, append, NULL));
 	for (size_t i = 0; i < o->volumes.n; i++)
