@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -52,10 +53,9 @@ ssize_t uk_file_pwritev(int fd, const struct iovec *iov, int cnt, off_t off);
 ssize_t uk_iov_len(const struct iovec *iov, int cnt);
 /* Put @len bytes into, or take them out of, pieces that hold at least as many. */
 void uk_iov_put(const struct iovec *iov, const void *from, size_t len);
+/* The same, @skip bytes on. */
+void uk_iov_put_at(const struct iovec *iov, size_t skip, const void *from, size_t len);
 void uk_iov_take(const struct iovec *iov, void *to, size_t len);
-
-/* epoll.c: @f is about to be closed; those that watch it without a reference forget it. */
-void uk_file_gone(struct uk_file *f);
 
 /* file_notify.c: counts the calls. */
 extern volatile unsigned uk_file_events;
@@ -63,6 +63,13 @@ extern volatile unsigned uk_file_events;
 /* poll_core.c: poll until @deadline (uk_clock_ns). Number of ready descriptors or -errno. */
 struct pollfd;
 int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline);
+
+/* signal/deliver.c: the former signal mask of the thread; weak, as without signals there is
+ * none. */
+sigset_t uk_sig_swap_mask(sigset_t mask) uk_weak;
+
+/* time/sleep_until.c: 0, or -EINTR before @deadline. */
+int uk_sleep_until(uint64_t deadline);
 
 /* start.c */
 extern uint64_t uk_start_ns; /* uk_clock_ns() when the C library was set up */

@@ -17,7 +17,7 @@ int uk_cond_wait(struct uk_cond *c, struct uk_mutex *m, uint64_t deadline_ns)
 	uk_sched_lock();
 	m->depth = 1;
 	uk_mutex_unlock(m);
-	r = uk_waitq_wait(&c->waiters, deadline_ns);
+	r = uk_waitq_wait_intr(&c->waiters, deadline_ns);
 	uk_sched_unlock();
 	uk_mutex_lock(m);
 	m->depth = depth;

@@ -27,7 +27,7 @@ void uk_timer_del_thread(struct uk_thread *t);
 /* Run what is due; the next deadline or UK_FOREVER. */
 uint64_t uk_timer_run(void);
 
-/* wait.c: @t's deadline passed. */
-void uk_waitq_timeout(struct uk_thread *t);
+/* wait.c: end the wait of @t, which is blocked, with @result. */
+void uk_waitq_end(struct uk_thread *t, int result);
 
 #endif

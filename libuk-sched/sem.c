@@ -23,7 +23,7 @@ int uk_sem_down(struct uk_sem *s, uint64_t deadline_ns)
 
 	uk_sched_lock();
 	while (!s->count && r == 0)
-		r = uk_waitq_wait(&s->waiters, deadline_ns);
+		r = uk_waitq_wait_intr(&s->waiters, deadline_ns);
 	if (s->count) {
 		s->count--;
 		r = 0;

@@ -10,8 +10,6 @@
 #include <uk/tls.h>
 #include <uk/wait.h>
 
-#define DEFAULT_PRIORITY 16
-
 __thread struct uk_thread *uk_thread_current;
 
 static void set_name(struct uk_thread *t, const char *name)
@@ -39,7 +37,7 @@ int uk_thread_create_in(struct uk_thread **out, const struct uk_thread_attr *att
 	a->fn = fn;
 	a->arg = arg;
 	a->thread.detached = attr->detached;
-	a->thread.priority = attr->priority ? attr->priority : DEFAULT_PRIORITY;
+	a->thread.priority = attr->priority ? attr->priority : UK_PRIORITY_DEFAULT;
 	a->thread.user = attr->user;
 	uk_list_init(&a->thread.joiners);
 	uk_list_init(&a->thread.link);

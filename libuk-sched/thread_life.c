@@ -45,9 +45,14 @@ int uk_thread_create(struct uk_thread **out, const struct uk_thread_attr *attr,
 		     void *(*fn)(void *), void *arg)
 {
 	size_t size = attr ? attr->stack_size : 0, pages;
+	char *stack = attr ? attr->stack : NULL;
+	struct uk_thread *t;
+	int r;
 
 	reap();
-	if (size > STACK_MAX || (attr && (attr->priority < 0 || attr->priority > 31)))
+	if (size > STACK_MAX ||
+	    (attr && (attr->priority < 0 || attr->priority > UK_PRIORITY_MAX)) ||
+	    (stack && size < STACK_MIN))
 		return -EINVAL;
 	if (size) {
 		size = UK_MAX(size, STACK_MIN) + uk_tls_size() + uk_tls_align() +
@@ -56,7 +61,20 @@ int uk_thread_create(struct uk_thread **out, const struct uk_thread_attr *attr,
 	} else {
 		pages = uk_thread_stack_kib * 1024 / UK_PAGE_SIZE;
 	}
-	return uk_thread_create_in(out, attr, pages, start, fn, arg);
+	if (stack) {
+		size = uk_tls_size() + uk_tls_align() + sizeof(struct area) + STACK_MIN;
+		pages = (size + UK_PAGE_SIZE - 1) / UK_PAGE_SIZE + 1;
+	}
+	r = uk_thread_create_in(&t, attr, pages, start, fn, arg);
+	if (r < 0)
+		return r;
+	if (stack)
+		uk_context_init(&t->ctx,
+				(void *)UK_ALIGN_DOWN((uintptr_t)stack + attr->stack_size, 16),
+				start, uk_container_of(t, struct area, thread), t->ctx.tp);
+	if (out)
+		*out = t;
+	return 0;
 }
 
 static struct uk_waitq *joiners(struct uk_thread *t)
@@ -85,7 +103,8 @@ int uk_thread_join(struct uk_thread *t, void **retval)
 		return -EDEADLK;
 	if (t->detached)
 		return -EINVAL;
-	uk_wait_event(joiners(t), t->state == UK_THREAD_DEAD, UK_FOREVER);
+	if (uk_wait_event_intr(joiners(t), t->state == UK_THREAD_DEAD, UK_FOREVER) < 0)
+		return -EINTR;
 	if (retval)
 		*retval = t->retval;
 	free_thread(t);

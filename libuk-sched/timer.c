@@ -167,7 +167,7 @@ uint64_t uk_timer_run(void)
 		uintptr_t owner = heap.at[0].owner;
 
 		if (owner & OWNER_THREAD) {
-			uk_waitq_timeout((struct uk_thread *)(owner - OWNER_THREAD));
+			uk_waitq_end((struct uk_thread *)(owner - OWNER_THREAD), -ETIMEDOUT);
 		} else {
 			struct uk_timer *t = (struct uk_timer *)owner;
 

@@ -23,21 +23,20 @@ int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline_ns)
 		self->deadline = deadline_ns;
 		uk_timer_add_thread(self);
 	}
-	self->timed_out = false;
 	self->waitq = q;
 	self->state = UK_THREAD_BLOCKED;
 	uk_list_insert(&q->threads, &self->link);
 	uk_sched_unlock();
 	uk_sched_switch();
 	uk_sched_lock();
-	return self->timed_out ? -ETIMEDOUT : 0;
+	return self->wait_result;
 }
 
-/* End the wait of @t, which is blocked. */
-static void make_ready(struct uk_thread *t)
+void uk_waitq_end(struct uk_thread *t, int result)
 {
 	uk_list_remove(&t->link);
 	t->waitq = NULL;
+	t->wait_result = result;
 	if (t->timer_slot)
 		uk_timer_del_thread(t);
 	uk_sched_enqueue(t);
@@ -48,12 +47,6 @@ unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n)
 	unsigned woken = 0;
 
 	for (; woken < n && !uk_list_empty(&q->threads); woken++)
-		make_ready(uk_list_entry(q->threads.next, struct uk_thread, link));
+		uk_waitq_end(uk_list_entry(q->threads.next, struct uk_thread, link), 0);
 	return woken;
-}
-
-void uk_waitq_timeout(struct uk_thread *t)
-{
-	t->timed_out = true;
-	make_ready(t);
 }

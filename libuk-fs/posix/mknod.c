@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * mknod(), mkfifo() and their at-forms: POSIX XSH. Only regular files, as no file system here
- * has the other types: EPERM.
+ * mknod(), mkfifo() and their at-forms: POSIX XSH. Regular files and, where the file system
+ * has them, sockets (bind() makes those); no file system here has the other types: EPERM.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,8 @@ int mknodat(int dirfd, const char *path, mode_t mode, dev_t dev)
 	(void)dev;
 	if (!(mode & S_IFMT))
 		mode |= S_IFREG;
-	if (!S_ISREG(mode) && !S_ISFIFO(mode) && !S_ISCHR(mode) && !S_ISBLK(mode))
+	if (!S_ISREG(mode) && !S_ISFIFO(mode) && !S_ISCHR(mode) && !S_ISBLK(mode) &&
+	    !S_ISSOCK(mode))
 		return (int)uk_ret(-EINVAL);
 	return (int)uk_ret(
 		uk_make_at(dirfd, path, (mode & S_IFMT) | (mode & 0777 & ~uk_umask), NULL));

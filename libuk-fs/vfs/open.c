@@ -19,6 +19,8 @@ static int check(const struct uk_vnode *v, int oflags)
 		return -ENXIO;
 	if (S_ISDIR(v->type))
 		return (oflags & O_ACCMODE) != O_RDONLY || oflags & O_CREAT ? -EISDIR : 0;
+	if (S_ISSOCK(v->type))
+		return -ENXIO;
 	return oflags & O_DIRECTORY ? -ENOTDIR : 0;
 }
 

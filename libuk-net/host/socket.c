@@ -44,9 +44,9 @@ static int wait_for(struct host_sock *h, uint32_t what, int flags, uint64_t time
 	what |= UK_LINUX_ERR | UK_LINUX_HUP;
 	if (what & UK_LINUX_IN)
 		what |= UK_LINUX_RDHUP;
-	r = uk_wait_event(&h->wait, h->ready & what, *deadline);
+	r = uk_wait_event_intr(&h->wait, h->ready & what, *deadline);
 	/* These stay set; the call itself will tell what is wrong. */
-	return r < 0 ? -EAGAIN : 0;
+	return r == -ETIMEDOUT ? -EAGAIN : r;
 }
 
 static int wrap(long fd, int domain, int type, int protocol, int oflags, struct uk_socket **out)
@@ -135,10 +135,13 @@ static int op_connect(struct uk_socket *s, const struct sockaddr *addr, socklen_
 
 	h->ready &= ~(UK_LINUX_OUT | UK_LINUX_HUP | UK_LINUX_ERR);
 	r = (int)uk_linux_errno(HOST_CALL(connect, h->fd, addr, len, 0, 0, 0));
-	if (r != -EINPROGRESS || nonblock(h, 0))
+	/* Under way: since before, if this call was interrupted and starts again. */
+	if ((r != -EINPROGRESS && r != -EALREADY) || nonblock(h, 0))
 		return r;
 	r = wait_for(h, UK_LINUX_OUT, 0, h->sndtimeo, &deadline);
-	return r < 0 ? -EINPROGRESS : take_error(h);
+	if (r < 0) /* interrupted, it goes on by itself */
+		return r == -EINTR ? r : -EINPROGRESS;
+	return take_error(h);
 }
 
 static size_t total(const struct msghdr *m)
@@ -297,10 +300,12 @@ static ssize_t f_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_
 
 static ssize_t f_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
+	struct uk_socket *s = uk_container_of(f, struct uk_socket, file);
 	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
+	ssize_t r = op_sendmsg(s, &m, 0);
 
 	(void)off;
-	return op_sendmsg(uk_container_of(f, struct uk_socket, file), &m, 0);
+	return r == -EPIPE && s->type == SOCK_STREAM ? uk_sigpipe(0) : r;
 }
 
 static int f_stat(struct uk_file *f, struct stat *st)

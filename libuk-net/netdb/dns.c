@@ -13,6 +13,7 @@
 #include <uk/thread.h>
 
 #include "dns.h"
+#include "etc.h"
 
 #define SERVERS	 3
 #define ROUNDS	 3
@@ -101,8 +102,10 @@ static void gather(int fd, const char *name, struct question *q, int n, uint64_t
 /* Name servers; those that DHCP is still to tell are waited for. */
 static int servers(struct sockaddr_storage *out)
 {
-	int n;
+	int n = net_etc_name_servers(out, SERVERS);
 
+	if (n > 0)
+		return n;
 	for (int i = 0; (n = uk_net_backend->name_servers(out, SERVERS)) == -EAGAIN && i < 50;
 	     i++)
 		uk_thread_sleep_until(uk_clock_ns() + 100000000);

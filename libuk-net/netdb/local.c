@@ -10,6 +10,7 @@
 #include <uk/net.h>
 
 #include "dns.h"
+#include "etc.h"
 
 static int is_localhost(const char *name)
 {
@@ -65,13 +66,16 @@ int net_resolve_number(const char *name, int family, struct net_addr *out)
 	return -EAGAIN;
 }
 
-static int from_backend(const char *name, int family, struct net_addr *out, int max)
+/* What files say: the image's own, then those that the backend knows. */
+static int from_files(const char *name, int family, struct net_addr *out, int max)
 {
 	struct sockaddr_storage ss[8];
-	int n = uk_net_backend->host_lookup
-			? uk_net_backend->host_lookup(name, family, ss, max < 8 ? max : 8)
-			: 0;
+	int n;
 
+	max = max < 8 ? max : 8;
+	n = net_etc_hosts(name, family, ss, max);
+	if (n == 0 && uk_net_backend->host_lookup)
+		n = uk_net_backend->host_lookup(name, family, ss, max);
 	for (int i = 0; i < n; i++) {
 		memset(&out[i], 0, sizeof(out[i]));
 		out[i].family = ss[i].ss_family;
@@ -92,7 +96,7 @@ int net_resolve_local(const char *name, int family, struct net_addr *out, int ma
 	if (n != -EAGAIN)
 		return n;
 	if (!is_localhost(name))
-		return from_backend(name, family, out, max);
+		return from_files(name, family, out, max);
 	n = 0;
 	if (family != AF_INET6)
 		out[n++] = v4;

@@ -4,7 +4,7 @@
 
 #include "fd.h"
 
-int accept4(int fd, struct sockaddr *addr, socklen_t *len, int flags)
+static int accept_once(int fd, struct sockaddr *addr, socklen_t *len, int flags)
 {
 	struct sockaddr_storage ss;
 	struct uk_socket *c;
@@ -12,11 +12,11 @@ int accept4(int fd, struct sockaddr *addr, socklen_t *len, int flags)
 	struct uk_socket *s = uk_socket_get(fd, &r);
 
 	if (!s)
-		return (int)uk_ret(r);
+		return r;
 	r = flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC) ? -EINVAL : s->ops->accept(s, &c);
 	uk_file_unref(&s->file);
 	if (r < 0)
-		return (int)uk_ret(r);
+		return r;
 	c->file.oflags = net_socket_oflags(flags);
 	if (addr) {
 		n = c->ops->name(c, &ss, true);
@@ -25,7 +25,12 @@ int accept4(int fd, struct sockaddr *addr, socklen_t *len, int flags)
 		else
 			net_name_out(&ss, n, addr, len);
 	}
-	return (int)uk_ret(net_socket_install(c, flags));
+	return net_socket_install(c, flags);
+}
+
+int accept4(int fd, struct sockaddr *addr, socklen_t *len, int flags)
+{
+	return (int)uk_ret(UK_POINT(accept_once(fd, addr, len, flags)));
 }
 
 int accept(int fd, struct sockaddr *addr, socklen_t *len)

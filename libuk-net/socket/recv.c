@@ -5,17 +5,22 @@
 
 #include <uk/net.h>
 
-ssize_t recvmsg(int fd, struct msghdr *msg, int flags)
+static ssize_t recv_once(int fd, struct msghdr *msg, int flags)
 {
 	int r;
 	ssize_t n;
 	struct uk_socket *s = uk_socket_get(fd, &r);
 
 	if (!s)
-		return uk_ret(r);
+		return r;
 	n = msg->msg_iovlen > UIO_MAXIOV ? -EMSGSIZE : s->ops->recvmsg(s, msg, flags);
 	uk_file_unref(&s->file);
-	return uk_ret(n);
+	return n;
+}
+
+ssize_t recvmsg(int fd, struct msghdr *msg, int flags)
+{
+	return uk_ret(UK_POINT(recv_once(fd, msg, flags)));
 }
 
 ssize_t recvfrom(int fd, void *buf, size_t len, int flags, struct sockaddr *from,

@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* send(), sendto(), sendmsg(). A broken connection is EPIPE; no signal is raised. */
+/* send(), sendto(), sendmsg() */
 #include <errno.h>
 #include <sys/uio.h>
 
 #include <uk/net.h>
 
-ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)
+static ssize_t send_once(int fd, const struct msghdr *msg, int flags)
 {
 	int r;
 	ssize_t n;
 	struct uk_socket *s = uk_socket_get(fd, &r);
 
 	if (!s)
-		return uk_ret(r);
+		return r;
 	n = msg->msg_iovlen > UIO_MAXIOV ? -EMSGSIZE : s->ops->sendmsg(s, msg, flags);
+	if (n == -EPIPE && s->type == SOCK_STREAM)
+		n = uk_sigpipe(flags);
 	uk_file_unref(&s->file);
-	return uk_ret(n);
+	return n;
+}
+
+ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)
+{
+	return uk_ret(UK_POINT(send_once(fd, msg, flags)));
 }
 
 ssize_t sendto(int fd, const void *buf, size_t len, int flags, const struct sockaddr *to,

@@ -5,6 +5,9 @@
 
 #include "fd.h"
 
+/* Not there in an image that has libuk-socket only. */
+#pragma weak uk_net_backend
+
 int net_socket_oflags(int flags)
 {
 	return O_RDWR | (flags & SOCK_NONBLOCK ? O_NONBLOCK : 0);
@@ -26,8 +29,15 @@ int socket(int domain, int type, int protocol)
 	struct uk_socket *s;
 	int r;
 
-	r = uk_net_backend->socket(domain, type & ~flags, protocol, net_socket_oflags(type),
-				   &s);
+	if (domain == AF_UNIX)
+		r = uk_unix_socket ? uk_unix_socket(type & ~flags, protocol,
+						    net_socket_oflags(type), &s)
+				   : -EAFNOSUPPORT;
+	else if (!&uk_net_backend)
+		r = -EAFNOSUPPORT;
+	else
+		r = uk_net_backend->socket(domain, type & ~flags, protocol,
+					   net_socket_oflags(type), &s);
 	if (r == 0)
 		r = net_socket_install(s, type);
 	return (int)uk_ret(r);

@@ -20,5 +20,5 @@ void net_await_address(const ip_addr_t *to)
 		(net_params.wait_s ? net_params.wait_s : AWAIT_S) * UINT64_C(1000000000);
 	while (ip4_addr_isany_val(*netif_ip4_addr(&net.netif)))
 		if (net_wait(&net_address_wait, until) < 0)
-			return; /* whoever sends now gets ENETUNREACH */
+			return; /* interrupted, or whoever sends now gets ENETUNREACH */
 }

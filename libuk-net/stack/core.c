@@ -50,7 +50,7 @@ int net_wait(struct uk_waitq *q, uint64_t deadline_ns)
 	}
 	if (net.ntx)
 		net_flush();
-	return uk_waitq_wait(q, deadline_ns);
+	return uk_waitq_wait_intr(q, deadline_ns);
 }
 
 void uk_net_assert_failed(void)

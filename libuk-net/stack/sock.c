@@ -58,8 +58,10 @@ ssize_t net_sock_writev(struct uk_file *f, const struct iovec *iov, int cnt, off
 	struct uk_socket *s = uk_container_of(f, struct uk_socket, file);
 	struct msghdr m = { .msg_iov = (struct iovec *)iov, .msg_iovlen = (size_t)cnt };
 
+	ssize_t r = s->ops->sendmsg(s, &m, 0);
+
 	(void)off;
-	return s->ops->sendmsg(s, &m, 0);
+	return r == -EPIPE && s->type == SOCK_STREAM ? uk_sigpipe(0) : r;
 }
 
 int net_sock_stat(struct uk_file *f, struct stat *st)

@@ -59,8 +59,13 @@ static inline void net_leave(void)
 	uk_sched_unlock();
 }
 
-/* Block on @q with the lock given up; 0 or -ETIMEDOUT. */
+/* Block on @q with the lock given up; 0, -ETIMEDOUT or -EINTR. */
 int net_wait(struct uk_waitq *q, uint64_t deadline_ns);
+/* What a socket's call makes of that: -EAGAIN after its time-out, or -EINTR. */
+static inline int net_waited(int r)
+{
+	return r == -ETIMEDOUT ? -EAGAIN : r;
+}
 
 /* stack/await.c: who talks to @to before DHCP has answered waits for it, a few seconds at most.
  */

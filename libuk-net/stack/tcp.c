@@ -168,10 +168,9 @@ static int op_accept(struct uk_socket *s, struct uk_socket **out)
 		}
 		if (!deadline)
 			deadline = net_sock_deadline(l->n.rcvtimeo);
-		if (net_wait(&l->n.wait, deadline) < 0) {
-			r = -EAGAIN;
+		r = net_waited(net_wait(&l->n.wait, deadline));
+		if (r < 0)
 			break;
-		}
 	}
 	e = uk_list_pop(&l->accept);
 	if (uk_list_empty(&l->accept))
@@ -192,9 +191,13 @@ int net_tcp_wait_connected(struct net_tcp *t)
 {
 	uint64_t deadline = net_sock_deadline(t->n.sndtimeo);
 
-	while (t->state == TCP_CONNECTING)
-		if (net_wait(&t->n.wait, deadline) < 0)
-			return -EINPROGRESS;
+	while (t->state == TCP_CONNECTING) {
+		int r = net_wait(&t->n.wait, deadline);
+
+		/* Interrupted, it goes on by itself: POSIX XSH connect(). */
+		if (r < 0)
+			return r == -EINTR ? r : -EINPROGRESS;
+	}
 	if (t->state == TCP_CONNECTED)
 		return 0;
 	return t->n.error ? net_sock_take_error(&t->n) : -ECONNABORTED;

@@ -215,9 +215,9 @@ ssize_t net_tcp_recvmsg(struct uk_socket *s, struct msghdr *m, int flags)
 			break;
 		if (!deadline)
 			deadline = net_sock_deadline(t->n.rcvtimeo);
-		if (net_wait(&t->n.wait, deadline) < 0)
+		r = net_waited(net_wait(&t->n.wait, deadline));
+		if (r < 0)
 			break;
-		r = 0;
 		net_sock_clear_fresh(&t->n);
 	}
 	if (!peek)
@@ -283,6 +283,7 @@ static int wait_room(struct net_tcp *t, int flags, uint64_t *deadline)
 {
 	uint64_t until;
 	bool retry;
+	int r;
 
 	if (t->pcb && t->state == TCP_CONNECTED)
 		tcp_output(t->pcb);
@@ -294,9 +295,8 @@ static int wait_room(struct net_tcp *t, int flags, uint64_t *deadline)
 	/* Room, but no memory: no acknowledgement may ever come to wake us. */
 	retry = t->pcb && t->state == TCP_CONNECTED && tcp_sndbuf(t->pcb) > 0;
 	until = retry ? UK_MIN(*deadline, uk_clock_ns() + RETRY_NS) : *deadline;
-	if (net_wait(&t->n.wait, until) < 0 && until == *deadline)
-		return -EAGAIN;
-	return 0;
+	r = net_waited(net_wait(&t->n.wait, until));
+	return r == -EAGAIN && until != *deadline ? 0 : r;
 }
 
 ssize_t net_tcp_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags)

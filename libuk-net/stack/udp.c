@@ -222,8 +222,10 @@ static ssize_t op_recvmsg(struct uk_socket *s, struct msghdr *m, int flags)
 			break;
 		if (!deadline)
 			deadline = net_sock_deadline(u->n.rcvtimeo);
-		if (net_wait(&u->n.wait, deadline) < 0)
+		r = net_waited(net_wait(&u->n.wait, deadline));
+		if (r < 0)
 			break;
+		r = -EAGAIN;
 		net_sock_clear_fresh(&u->n);
 	}
 	if (d) {

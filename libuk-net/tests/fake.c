@@ -136,8 +136,9 @@ void uk_netbuf_free(struct uk_netbuf *b)
 
 /* -- threads: there is one, and waiting runs the network -- */
 
-__thread struct uk_thread *uk_thread_current;
+unsigned fake_sigpipes;
 static struct uk_thread self;
+__thread struct uk_thread *uk_thread_current = &self;
 static unsigned depth;
 static bool woken;
 
@@ -216,6 +217,32 @@ int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline)
 	return woken ? 0 : -ETIMEDOUT;
 }
 
+int uk_waitq_wait_intr(struct uk_waitq *q, uint64_t deadline)
+{
+	return self.notice ? -EINTR : uk_waitq_wait(q, deadline);
+}
+
+/* What libuk-posix's signals do: here a handler without SA_RESTART ran, and was counted. */
+unsigned fake_attended;
+
+int uk_attend(void)
+{
+	self.notice = false;
+	fake_attended++;
+	return 2;
+}
+
+void fake_notify(void)
+{
+	self.notice = true;
+}
+
+ssize_t uk_sigpipe(int flags)
+{
+	fake_sigpipes += !(flags & MSG_NOSIGNAL);
+	return -EPIPE;
+}
+
 void uk_thread_sleep_until(uint64_t deadline)
 {
 	while (fake_now < deadline)
@@ -235,6 +262,20 @@ void fake_run(unsigned ms)
 }
 
 /* -- files -- */
+
+const char uk_socket_type[] = "socket";
+
+struct uk_socket *uk_socket_get(int fd, int *err)
+{
+	struct uk_file *f = uk_fd_get(fd);
+
+	if (f && f->ops->type == uk_socket_type)
+		return uk_container_of(f, struct uk_socket, file);
+	if (f)
+		uk_file_unref(f);
+	*err = f ? -ENOTSOCK : -EBADF;
+	return NULL;
+}
 
 static struct uk_file *fds[64];
 

@@ -39,4 +39,8 @@ void fake_deliver(const void *frame,
 extern size_t fake_piece;
 extern unsigned fake_tx_room; /* frames the device still takes */
 
+/* As uk_thread_notify of the one thread; calls of uk_attend(); SIGPIPEs. */
+void fake_notify(void);
+extern unsigned fake_attended, fake_sigpipes;
+
 #endif

@@ -25,6 +25,7 @@
 #define getsockopt	   uk_t_getsockopt
 #define setsockopt	   uk_t_setsockopt
 #define close		   uk_t_close
+#define open		   uk_t_open
 #define inet_pton	   uk_t_inet_pton
 #define inet_ntop	   uk_t_inet_ntop
 #define inet_aton	   uk_t_inet_aton

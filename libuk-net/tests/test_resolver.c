@@ -9,6 +9,7 @@
 #include <uk/net.h>
 
 #include "dns_msg.h"
+#include "etc.h"
 #include "fake.h"
 #include "params.h"
 
@@ -168,6 +169,35 @@ START_TEST(addresses_have_names_too)
 }
 END_TEST
 
+START_TEST(files_have_lines)
+{
+	char hosts[] = "# hosts\n127.0.0.1 localhost lh\n::1\tlocalhost ; old\n\n"
+		       "10.1.2.3\r\nnonsense name\n 10.1.2.4  NAME other#name2\n10.1.2.5 name";
+	char copy[sizeof(hosts)];
+	char resolv[] = "search x\nnameserver\nnameserver 9.9.9.9 # quad\nnameserver bad\n"
+			"nameserver 2001:db8::1\nnameserver 1.1.1.1";
+	struct sockaddr_storage ss[4];
+
+	memcpy(copy, hosts, sizeof(hosts));
+	ck_assert_int_eq(net_hosts_parse(copy, "localhost", AF_UNSPEC, ss, 4), 2);
+	ck_assert_int_eq(ss[1].ss_family, AF_INET6);
+	memcpy(copy, hosts, sizeof(hosts));
+	ck_assert_int_eq(net_hosts_parse(copy, "LOCALHOST", AF_INET6, ss, 4), 1);
+	memcpy(copy, hosts, sizeof(hosts));
+	ck_assert_int_eq(net_hosts_parse(copy, "name", AF_INET, ss, 4), 2);
+	ck_assert_int_eq(((struct sockaddr_in *)ss)->sin_addr.s_addr, htonl(0x0a010204));
+	memcpy(copy, hosts, sizeof(hosts));
+	ck_assert_int_eq(net_hosts_parse(copy, "name2", AF_INET, ss, 4), 0);
+	memcpy(copy, hosts, sizeof(hosts));
+	ck_assert_int_eq(net_hosts_parse(copy, "name", AF_INET, ss, 1), 1);
+	ck_assert_int_eq(net_resolv_parse(resolv, ss, 2), 2);
+	ck_assert_int_eq(((struct sockaddr_in *)ss)->sin_port, htons(53));
+	ck_assert_int_eq(ss[1].ss_family, AF_INET6);
+	copy[0] = '\0';
+	ck_assert_int_eq(net_resolv_parse(copy, ss, 4), 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("resolver");
@@ -181,6 +211,7 @@ int main(void)
 	tcase_add_test(t, lost_queries_are_repeated);
 	tcase_add_test(t, forged_and_broken_answers_are_passed_over);
 	tcase_add_test(t, addresses_have_names_too);
+	tcase_add_test(t, files_have_lines);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

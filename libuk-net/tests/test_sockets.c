@@ -5,6 +5,10 @@
  * pool's stack (in a virtual machine, or with UK_PARAMS=net.dev=none) and on the host's
  * sockets.
  */
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <signal.h>
+#include <sys/stat.h>
 #include <arpa/inet.h>
 #include <check.h>
 #include <errno.h>
@@ -476,6 +480,113 @@ START_TEST(names_and_numbers)
 }
 END_TEST
 
+static volatile sig_atomic_t alarms, pipes;
+
+static void on_alarm(int sig)
+{
+	(void)sig;
+	alarms++;
+}
+
+static void on_pipe(int sig)
+{
+	(void)sig;
+	pipes++;
+}
+
+START_TEST(signals_interrupt_and_tell)
+{
+	struct sigaction act = { .sa_handler = on_alarm };
+	struct sockaddr_in a = { .sin_family = AF_INET };
+	socklen_t len = sizeof(a);
+	int l = socket(AF_INET, SOCK_STREAM, 0), c = socket(AF_INET, SOCK_STREAM, 0), s, r, e;
+	int u = socket(AF_INET, SOCK_DGRAM, 0);
+	char b;
+
+	a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	ck_assert_int_eq(bind(l, (struct sockaddr *)&a, len), 0);
+	ck_assert_int_eq(getsockname(l, (struct sockaddr *)&a, &len), 0);
+	ck_assert_int_eq(listen(l, 1), 0);
+	sigaction(SIGALRM, &act, NULL);
+	ualarm(3000, 0);
+	r = accept(l, NULL, NULL);
+	e = errno;
+	ck_assert_int_eq(r, -1);
+	ck_assert_int_eq(e, EINTR);
+	ck_assert_int_eq(connect(c, (struct sockaddr *)&a, len), 0);
+	s = accept(l, NULL, NULL);
+	ualarm(3000, 0);
+	r = (int)recv(s, &b, 1, 0);
+	e = errno;
+	ck_assert_int_eq(r, -1);
+	ck_assert_int_eq(e, EINTR);
+	ck_assert_int_eq(bind(u, (struct sockaddr *)&a, len), 0);
+	ualarm(3000, 0);
+	r = (int)recv(u, &b, 1, 0);
+	e = errno;
+	ck_assert_int_eq(e, EINTR);
+	ck_assert_int_eq(alarms, 3);
+	close(u);
+	/* Written to a peer that is gone. */
+	signal(SIGPIPE, on_pipe);
+	ck_assert_int_eq(shutdown(c, SHUT_WR), 0);
+	r = (int)write(c, "x", 1);
+	e = errno;
+	ck_assert_int_eq(e, EPIPE);
+	ck_assert_int_eq(pipes, 1);
+	r = (int)send(c, "x", 1, MSG_NOSIGNAL);
+	e = errno;
+	ck_assert_int_eq(e, EPIPE);
+	ck_assert_int_eq(pipes, 1);
+	close(c);
+	close(s);
+	close(l);
+}
+END_TEST
+
+START_TEST(interfaces_have_addresses)
+{
+	struct ifaddrs *list, *i;
+	int loopback = 0;
+
+	ck_assert_int_eq(getifaddrs(&list), 0);
+	for (i = list; i; i = i->ifa_next) {
+		struct sockaddr_in *a = (struct sockaddr_in *)i->ifa_addr;
+
+		ck_assert_ptr_nonnull(i->ifa_name);
+		if (a && a->sin_family == AF_INET &&
+		    a->sin_addr.s_addr == htonl(INADDR_LOOPBACK)) {
+			loopback++;
+			ck_assert(i->ifa_flags & IFF_LOOPBACK);
+			ck_assert_int_eq(
+				((struct sockaddr_in *)i->ifa_netmask)->sin_addr.s_addr,
+				htonl(0xff000000));
+		}
+	}
+	ck_assert_int_eq(loopback, 1);
+	freeifaddrs(list);
+}
+END_TEST
+
+START_TEST(a_hosts_file_is_read)
+{
+	struct addrinfo *r;
+	int fd;
+
+	mkdir("/etc", 0755);
+	fd = open("/etc/hosts", O_CREAT | O_EXCL | O_WRONLY, 0644);
+	if (fd < 0)
+		return; /* there is one, which is somebody's */
+	write(fd, "192.0.2.77 ours.test ours\n", 26);
+	close(fd);
+	ck_assert_int_eq(getaddrinfo("ours", "80", NULL, &r), 0);
+	ck_assert_int_eq(((struct sockaddr_in *)r->ai_addr)->sin_addr.s_addr,
+			 htonl(0xc000024d));
+	freeaddrinfo(r);
+	unlink("/etc/hosts");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("sockets");
@@ -496,6 +607,9 @@ int main(void)
 	tcase_add_test(t, datagrams);
 	tcase_add_test(t, vectors);
 	tcase_add_test(t, names_and_numbers);
+	tcase_add_test(t, signals_interrupt_and_tell);
+	tcase_add_test(t, interfaces_have_addresses);
+	tcase_add_test(t, a_hosts_file_is_read);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

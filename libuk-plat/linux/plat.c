@@ -7,6 +7,7 @@ UK_ANCHOR(plat_linux);
 UK_NEED(_start);
 UK_NEED(uk_plat_linux_start);
 UK_NEED(uk_anchor_plat);
+UK_NEED(linux_catch);
 
 static size_t entropy(void *buf, size_t len)
 {

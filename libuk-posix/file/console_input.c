@@ -43,7 +43,8 @@ ssize_t uk_console_readv(struct uk_file *f, const struct iovec *iov, int cnt, of
 		return 0;
 	if (!readable() && f->oflags & O_NONBLOCK)
 		return -EAGAIN;
-	uk_wait_event(&readers, readable(), UK_FOREVER);
+	if (uk_wait_event_intr(&readers, readable(), UK_FOREVER) < 0)
+		return -EINTR;
 	if (nahead < 0)
 		return nahead == -EPIPE ? 0 : nahead;
 	p = iov->iov_base;

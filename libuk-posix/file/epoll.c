@@ -43,13 +43,6 @@ void uk_epoll_remove(struct member *m)
 	uk_free(m);
 }
 
-/* Whoever watches a file that is about to be closed is a member of a set. */
-void uk_file_gone(struct uk_file *f)
-{
-	while (!uk_list_empty(&f->watchers))
-		uk_epoll_remove(uk_list_entry(f->watchers.next, struct member, watch.link));
-}
-
 static short epoll_poll(struct uk_file *f, short events)
 {
 	struct epoll *e = uk_container_of(f, struct epoll, file);

@@ -19,6 +19,11 @@ static void notify(struct uk_file_watch *w, short events)
 	uk_epoll_ready(uk_container_of(w, struct member, watch));
 }
 
+static void gone(struct uk_file_watch *w)
+{
+	uk_epoll_remove(uk_container_of(w, struct member, watch));
+}
+
 static struct member *find(const struct epoll *e, int fd, const struct uk_file *f)
 {
 	struct member *m = (unsigned)fd < e->size ? e->of_fd[fd] : NULL;
@@ -118,6 +123,7 @@ static int add(struct epoll *e, int fd, struct uk_file *f, const struct epoll_ev
 	m->next = e->of_fd[fd];
 	e->of_fd[fd] = m;
 	m->watch.notify = notify;
+	m->watch.gone = gone;
 	uk_list_init(&m->ready);
 	uk_file_watch(f, &m->watch);
 	set_interest(m, ev);

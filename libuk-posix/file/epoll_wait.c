@@ -53,12 +53,12 @@ static int wait_for(struct epoll *e, struct epoll_event *events, int max, uint64
 		n = harvest(e, events, max);
 		if (n || r < 0)
 			break;
-		r = uk_wait_event(&e->waiters, !uk_list_empty(&e->ready), deadline);
+		r = uk_wait_event_intr(&e->waiters, !uk_list_empty(&e->ready), deadline);
 	}
 	/* There is more, and whoever told of it woke only this thread. */
 	if (!uk_list_empty(&e->ready))
 		uk_waitq_wake(&e->waiters, 1);
-	return n;
+	return n || r != -EINTR ? n : r;
 }
 
 static int epoll_until(int epfd, struct epoll_event *events, int max, uint64_t deadline)
@@ -76,23 +76,37 @@ static int epoll_until(int epfd, struct epoll_event *events, int max, uint64_t d
 	return r;
 }
 
-int epoll_wait(int epfd, struct epoll_event *events, int max, int timeout_ms)
+/* With signal mask @mask, if there is one, while it waits. */
+static int masked(int epfd, struct epoll_event *events, int max, uint64_t deadline,
+		  const sigset_t *mask)
 {
-	uint64_t deadline = UK_FOREVER;
+	sigset_t before = { 0 };
+	ssize_t r;
 
-	if (timeout_ms == 0)
-		deadline = 0;
-	else if (timeout_ms > 0)
-		deadline = uk_clock_ns() + (uint64_t)timeout_ms * 1000000;
-	return (int)uk_ret(epoll_until(epfd, events, max, deadline));
+	if (mask && uk_sig_swap_mask)
+		before = uk_sig_swap_mask(*mask);
+	r = UK_POINT_ONCE(epoll_until(epfd, events, max, deadline));
+	if (mask && uk_sig_swap_mask)
+		uk_sig_swap_mask(before);
+	return (int)uk_ret(r);
 }
 
-/* No signal interrupts a wait (docs/limits.md), so the mask has nothing to keep away. */
+static uint64_t deadline_ms(int timeout_ms)
+{
+	if (timeout_ms <= 0)
+		return timeout_ms ? UK_FOREVER : 0;
+	return uk_clock_ns() + (uint64_t)timeout_ms * 1000000;
+}
+
+int epoll_wait(int epfd, struct epoll_event *events, int max, int timeout_ms)
+{
+	return masked(epfd, events, max, deadline_ms(timeout_ms), NULL);
+}
+
 int epoll_pwait(int epfd, struct epoll_event *events, int max, int timeout_ms,
 		const sigset_t *mask)
 {
-	(void)mask;
-	return epoll_wait(epfd, events, max, timeout_ms);
+	return masked(epfd, events, max, deadline_ms(timeout_ms), mask);
 }
 
 int epoll_pwait2(int epfd, struct epoll_event *events, int max, const struct timespec *timeout,
@@ -100,8 +114,7 @@ int epoll_pwait2(int epfd, struct epoll_event *events, int max, const struct tim
 {
 	uint64_t deadline = UK_FOREVER;
 
-	(void)mask;
 	if (timeout && uk_deadline_in(timeout, &deadline) < 0)
 		return (int)uk_ret(-EINVAL);
-	return (int)uk_ret(epoll_until(epfd, events, max, deadline));
+	return masked(epfd, events, max, deadline, mask);
 }

@@ -36,7 +36,8 @@ static ssize_t eventfd_readv(struct uk_file *f, const struct iovec *iov, int cnt
 	if (!e->count) {
 		if (f->oflags & O_NONBLOCK)
 			return -EAGAIN;
-		uk_wait_event(&e->readers, e->count, UK_FOREVER);
+		if (uk_wait_event_intr(&e->readers, e->count, UK_FOREVER) < 0)
+			return -EINTR;
 	}
 	v = e->semaphore ? 1 : e->count;
 	e->count -= v;
@@ -60,7 +61,8 @@ static ssize_t eventfd_writev(struct uk_file *f, const struct iovec *iov, int cn
 	if (v > COUNT_MAX - e->count) {
 		if (f->oflags & O_NONBLOCK)
 			return -EAGAIN;
-		uk_wait_event(&e->writers, v <= COUNT_MAX - e->count, UK_FOREVER);
+		if (uk_wait_event_intr(&e->writers, v <= COUNT_MAX - e->count, UK_FOREVER) < 0)
+			return -EINTR;
 	}
 	e->count += v;
 	if (v) {

@@ -3,9 +3,6 @@
 #include <poll.h>
 #include "posix.h"
 
-/* epoll.c, in images that have it. */
-#pragma weak uk_file_gone
-
 void uk_file_init(struct uk_file *f, const struct uk_file_ops *ops, int oflags)
 {
 	f->ops = ops;
@@ -19,9 +16,13 @@ void uk_file_unref(struct uk_file *f)
 {
 	if (--f->refs)
 		return;
-	/* Only epoll still watches: whoever waits in poll() has a reference. */
-	if (uk_file_gone && !uk_list_empty(&f->watchers))
-		uk_file_gone(f);
+	/* Those without a reference still watch: epoll, flock(). */
+	while (uk_unlikely(!uk_list_empty(&f->watchers))) {
+		struct uk_file_watch *w =
+			uk_list_entry(f->watchers.next, struct uk_file_watch, link);
+
+		w->gone(w);
+	}
 	if (f->ops->close)
 		f->ops->close(f);
 }

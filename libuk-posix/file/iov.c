@@ -28,6 +28,17 @@ void uk_iov_put(const struct iovec *iov, const void *from, size_t len)
 	}
 }
 
+void uk_iov_put_at(const struct iovec *iov, size_t skip, const void *from, size_t len)
+{
+	for (; skip >= iov->iov_len; iov++)
+		skip -= iov->iov_len;
+	for (size_t n; len; iov++, skip = 0, from = (const char *)from + n, len -= n) {
+		n = UK_MIN(len, iov->iov_len - skip);
+		if (n)
+			memcpy((char *)iov->iov_base + skip, from, n);
+	}
+}
+
 void uk_iov_take(const struct iovec *iov, void *to, size_t len)
 {
 	for (size_t n; len; iov++, to = (char *)to + n, len -= n) {

@@ -2,8 +2,7 @@
 /*
  * Pipes: POSIX XSH pipe() and write(). Two open files on one ring, which
  * starts at PIPE_BUF bytes and doubles up to 64 KiB when a writer finds it
- * full, so that many idle pipes cost little. Nobody is sent SIGPIPE: the
- * writer gets EPIPE.
+ * full, so that many idle pipes cost little.
  */
 #include <limits.h>
 #include <poll.h>
@@ -79,7 +78,8 @@ static ssize_t pipe_readv(struct uk_file *f, const struct iovec *iov, int cnt, o
 	while (p->count == 0 && p->wr_open) {
 		if (f->oflags & O_NONBLOCK)
 			return -EAGAIN;
-		uk_wait_event(&p->readers, p->count || !p->wr_open, UK_FOREVER);
+		if (uk_wait_event_intr(&p->readers, p->count || !p->wr_open, UK_FOREVER) < 0)
+			return -EINTR;
 	}
 	for (; cnt > 0 && p->count; iov++, cnt--) {
 		size_t n = UK_MIN(iov->iov_len, p->count);
@@ -119,10 +119,12 @@ static ssize_t pipe_writev(struct uk_file *f, const struct iovec *iov, int cnt, 
 		if (room(p) < least && p->rd_open) {
 			if (f->oflags & O_NONBLOCK)
 				return done ? done : -EAGAIN;
-			uk_wait_event(&p->writers, room(p) >= least || !p->rd_open, UK_FOREVER);
+			if (uk_wait_event_intr(&p->writers, room(p) >= least || !p->rd_open,
+					       UK_FOREVER) < 0)
+				return done ? done : -EINTR;
 		}
 		if (!p->rd_open)
-			return done ? done : -EPIPE;
+			return done ? done : uk_sigpipe(0);
 		while (room(p) && done < total) {
 			n = UK_MIN(iov->iov_len - used, room(p));
 			move(p, p->head + p->count, (char *)iov->iov_base + used, n, true);

@@ -13,5 +13,5 @@ int poll(struct pollfd *fds, nfds_t n, int timeout_ms)
 		deadline = 0;
 	else if (timeout_ms > 0)
 		deadline = uk_clock_ns() + (uint64_t)timeout_ms * 1000000;
-	return (int)uk_ret(uk_poll(fds, n, deadline));
+	return (int)uk_ret(UK_POINT_ONCE(uk_poll(fds, n, deadline)));
 }

@@ -132,12 +132,12 @@ int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline)
 		ready = rescan(fds, w, n);
 	}
 	while (ready == 0 && r == 0) {
-		r = uk_wait_event(&p.wait, p.woken, deadline);
+		r = uk_wait_event_intr(&p.wait, p.woken, deadline);
 		p.woken = false;
 		ready = rescan(fds, w, n);
 	}
 	unwatch_all(w, n);
 	if (w != few)
 		uk_free(w);
-	return ready;
+	return ready || r != -EINTR ? ready : r;
 }

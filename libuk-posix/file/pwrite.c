@@ -6,7 +6,7 @@
 
 ssize_t pwrite(int fd, const void *buf, size_t len, off_t off)
 {
-	struct iovec iov = { (void *)(uintptr_t)buf, UK_MIN(len, (size_t)SSIZE_MAX) };
+	struct iovec iov = { (void *)(uintptr_t)buf, len & SSIZE_MAX };
 
-	return uk_ret(uk_file_pwritev(fd, &iov, 1, off));
+	return uk_ret(UK_POINT(uk_file_pwritev(fd, &iov, 1, off)));
 }

@@ -6,7 +6,7 @@
 
 ssize_t read(int fd, void *buf, size_t len)
 {
-	struct iovec iov = { buf, UK_MIN(len, (size_t)SSIZE_MAX) };
+	struct iovec iov = { buf, len & SSIZE_MAX };
 
-	return uk_ret(uk_file_readv(fd, &iov, 1));
+	return uk_ret(UK_POINT(uk_file_readv(fd, &iov, 1)));
 }

@@ -6,5 +6,5 @@ ssize_t readv(int fd, const struct iovec *iov, int cnt)
 {
 	ssize_t n = uk_iov_len(iov, cnt);
 
-	return uk_ret(n < 0 ? n : uk_file_readv(fd, iov, cnt));
+	return uk_ret(n < 0 ? n : UK_POINT(uk_file_readv(fd, iov, cnt)));
 }

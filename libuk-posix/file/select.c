@@ -82,14 +82,21 @@ int pselect(int n, fd_set *r, fd_set *w, fd_set *x, const struct timespec *timeo
 	    const sigset_t *mask)
 {
 	uint64_t deadline = UK_FOREVER;
-	int ret = 0;
+	sigset_t before = { 0 };
+	ssize_t ret = 0;
 
-	(void)mask; /* signals never interrupt */
 	if (n < 0 || n > FD_SETSIZE)
 		ret = -EINVAL;
 	else if (timeout)
 		ret = uk_deadline_in(timeout, &deadline);
-	return (int)uk_ret(ret < 0 ? ret : uk_select(n, r, w, x, deadline));
+	if (ret < 0)
+		return (int)uk_ret(ret);
+	if (mask && uk_sig_swap_mask)
+		before = uk_sig_swap_mask(*mask);
+	ret = UK_POINT_ONCE(uk_select(n, r, w, x, deadline));
+	if (mask && uk_sig_swap_mask)
+		uk_sig_swap_mask(before);
+	return (int)uk_ret(ret);
 }
 
 int select(int n, fd_set *r, fd_set *w, fd_set *x, struct timeval *timeout)

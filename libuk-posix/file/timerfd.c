@@ -60,7 +60,8 @@ static ssize_t timerfd_readv(struct uk_file *f, const struct iovec *iov, int cnt
 	if (!expired(t)) {
 		if (f->oflags & O_NONBLOCK)
 			return -EAGAIN;
-		uk_wait_event(&t->readers, expired(t), UK_FOREVER);
+		if (uk_wait_event_intr(&t->readers, expired(t), UK_FOREVER) < 0)
+			return -EINTR;
 	}
 	if (t->interval) {
 		n += (uk_clock_ns() - t->next) / t->interval;

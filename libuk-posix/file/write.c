@@ -6,7 +6,7 @@
 
 ssize_t write(int fd, const void *buf, size_t len)
 {
-	struct iovec iov = { (void *)(uintptr_t)buf, UK_MIN(len, (size_t)SSIZE_MAX) };
+	struct iovec iov = { (void *)(uintptr_t)buf, len & SSIZE_MAX };
 
-	return uk_ret(uk_file_writev(fd, &iov, 1));
+	return uk_ret(UK_POINT(uk_file_writev(fd, &iov, 1)));
 }

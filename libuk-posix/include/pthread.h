@@ -3,9 +3,11 @@
  * POSIX threads: XBD <pthread.h>. Functions return an error number and leave
  * errno alone.
  *
- * Absent, because an image has no means for them: cancellation, fork handlers,
- * stacks of the caller's own, priority protocols, robust mutexes. An object
- * with attribute PTHREAD_PROCESS_SHARED is as any other: there is one process.
+ * Cancellation is acted upon at calls that block and at pthread_testcancel(), whatever the
+ * type. Fork handlers are accepted and never called, as fork() always fails. Priority protocols
+ * of mutexes are absent. An object with attribute PTHREAD_PROCESS_SHARED is as any other: there
+ * is one process. Priorities and SCHED_FIFO, SCHED_RR need a scheduler that has them
+ * (-luk-sched-preempt); else ENOTSUP.
  */
 #ifndef _PTHREAD_H
 #define _PTHREAD_H
@@ -26,6 +28,22 @@
 #define PTHREAD_MUTEX_RECURSIVE	 1
 #define PTHREAD_MUTEX_ERRORCHECK 2
 #define PTHREAD_MUTEX_DEFAULT	 PTHREAD_MUTEX_NORMAL
+
+#define PTHREAD_MUTEX_STALLED 0
+#define PTHREAD_MUTEX_ROBUST  1
+
+#define PTHREAD_PRIO_NONE    0
+#define PTHREAD_PRIO_INHERIT 1
+#define PTHREAD_PRIO_PROTECT 2
+
+#define PTHREAD_INHERIT_SCHED  0
+#define PTHREAD_EXPLICIT_SCHED 1
+
+#define PTHREAD_CANCEL_ENABLE	    0
+#define PTHREAD_CANCEL_DISABLE	    1
+#define PTHREAD_CANCEL_DEFERRED	    0
+#define PTHREAD_CANCEL_ASYNCHRONOUS 1 /* as deferred */
+#define PTHREAD_CANCELED	    ((void *)-1)
 
 #define PTHREAD_PROCESS_PRIVATE 0
 #define PTHREAD_PROCESS_SHARED	1
@@ -84,12 +102,70 @@ int pthread_getname_np(pthread_t thread, char *name, size_t len);
 int pthread_getcpuclockid(pthread_t thread,
 			  clockid_t *clock); /* ENOENT: time is not accounted */
 
+/* Without waiting, or until @abstime (CLOCK_REALTIME): EBUSY, ETIMEDOUT. */
+int pthread_tryjoin_np(pthread_t thread, void **value);
+int pthread_timedjoin_np(pthread_t thread, void **value, const struct timespec *abstime);
+int pthread_yield(void);
+int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void));
+int pthread_getconcurrency(void);
+int pthread_setconcurrency(int level);
+/* ENOTSUP: not with this scheduler; EINVAL. */
+int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *param);
+int pthread_getschedparam(pthread_t thread, int *__restrict policy,
+			  struct sched_param *__restrict param);
+int pthread_setschedprio(pthread_t thread, int priority);
+#if __GNU_VISIBLE
+/* There is CPU 0. */
+int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set);
+int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set);
+/* What the thread was made with, and where its stack is. */
+int pthread_getattr_np(pthread_t thread, pthread_attr_t *attr);
+#endif
+
+int pthread_cancel(pthread_t thread);
+int pthread_setcancelstate(int state, int *old);
+int pthread_setcanceltype(int type, int *old);
+void pthread_testcancel(void);
+
+struct __pthread_cleanup {
+	void (*fn)(void *);
+	void *arg;
+	struct __pthread_cleanup *next;
+};
+void __pthread_cleanup_push(struct __pthread_cleanup *c, void (*fn)(void *), void *arg);
+void __pthread_cleanup_pop(struct __pthread_cleanup *c, int execute);
+/* A pair in one block, as the standard asks for. */
+#define pthread_cleanup_push(fn, arg)               \
+	do {                                        \
+		struct __pthread_cleanup __cleanup; \
+	__pthread_cleanup_push(&__cleanup, fn, arg)
+#define pthread_cleanup_pop(execute)                \
+	__pthread_cleanup_pop(&__cleanup, execute); \
+	}                                           \
+	while (0)
+
 int pthread_attr_init(pthread_attr_t *attr);
 int pthread_attr_destroy(pthread_attr_t *attr);
 int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
 int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state);
 int pthread_attr_setstacksize(pthread_attr_t *attr, size_t size);
 int pthread_attr_getstacksize(const pthread_attr_t *__restrict attr, size_t *__restrict size);
+/* Lowest address and size; the thread's descriptor is elsewhere. No guard page is added. */
+int pthread_attr_setstack(pthread_attr_t *attr, void *addr, size_t size);
+int pthread_attr_getstack(const pthread_attr_t *__restrict attr, void **__restrict addr,
+			  size_t *__restrict size);
+/* It is kept; stacks of the pool's own have one guard page whatever it says. */
+int pthread_attr_setguardsize(pthread_attr_t *attr, size_t size);
+int pthread_attr_getguardsize(const pthread_attr_t *__restrict attr, size_t *__restrict size);
+int pthread_attr_setinheritsched(pthread_attr_t *attr, int inherit);
+int pthread_attr_getinheritsched(const pthread_attr_t *__restrict attr,
+				 int *__restrict inherit);
+int pthread_attr_setschedpolicy(pthread_attr_t *attr, int policy);
+int pthread_attr_getschedpolicy(const pthread_attr_t *__restrict attr, int *__restrict policy);
+int pthread_attr_setschedparam(pthread_attr_t *__restrict attr,
+			       const struct sched_param *__restrict param);
+int pthread_attr_getschedparam(const pthread_attr_t *__restrict attr,
+			       struct sched_param *__restrict param);
 int pthread_attr_setscope(pthread_attr_t *attr, int scope);
 int pthread_attr_getscope(const pthread_attr_t *__restrict attr, int *__restrict scope);
 
@@ -100,7 +176,18 @@ int pthread_mutex_lock(pthread_mutex_t *m);
 int pthread_mutex_trylock(pthread_mutex_t *m);
 int pthread_mutex_timedlock(pthread_mutex_t *__restrict m,
 			    const struct timespec *__restrict abstime);
+int pthread_mutex_clocklock(pthread_mutex_t *__restrict m, clockid_t clock,
+			    const struct timespec *__restrict abstime);
 int pthread_mutex_unlock(pthread_mutex_t *m);
+/* Of a robust mutex whose owner died (EOWNERDEAD), by the new owner. */
+int pthread_mutex_consistent(pthread_mutex_t *m);
+int pthread_mutexattr_setrobust(pthread_mutexattr_t *attr, int robust);
+int pthread_mutexattr_getrobust(const pthread_mutexattr_t *__restrict attr,
+				int *__restrict robust);
+/* PTHREAD_PRIO_NONE; others: ENOTSUP. */
+int pthread_mutexattr_setprotocol(pthread_mutexattr_t *attr, int protocol);
+int pthread_mutexattr_getprotocol(const pthread_mutexattr_t *__restrict attr,
+				  int *__restrict protocol);
 int pthread_mutexattr_init(pthread_mutexattr_t *attr);
 int pthread_mutexattr_destroy(pthread_mutexattr_t *attr);
 int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type);
@@ -114,6 +201,8 @@ int pthread_cond_destroy(pthread_cond_t *c);
 int pthread_cond_wait(pthread_cond_t *__restrict c, pthread_mutex_t *__restrict m);
 int pthread_cond_timedwait(pthread_cond_t *__restrict c, pthread_mutex_t *__restrict m,
 			   const struct timespec *__restrict abstime);
+int pthread_cond_clockwait(pthread_cond_t *__restrict c, pthread_mutex_t *__restrict m,
+			   clockid_t clock, const struct timespec *__restrict abstime);
 int pthread_cond_signal(pthread_cond_t *c);
 int pthread_cond_broadcast(pthread_cond_t *c);
 int pthread_condattr_init(pthread_condattr_t *attr);

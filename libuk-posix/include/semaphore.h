@@ -8,6 +8,7 @@
 
 #include <sys/cdefs.h>
 #include <sys/_timespec.h>
+#include <sys/types.h>
 
 typedef union {
 	unsigned long __words[4];
@@ -22,7 +23,16 @@ int sem_destroy(sem_t *s);
 int sem_wait(sem_t *s);
 int sem_trywait(sem_t *s);
 int sem_timedwait(sem_t *__restrict s, const struct timespec *__restrict abstime);
+int sem_clockwait(sem_t *__restrict s, clockid_t clock,
+		  const struct timespec *__restrict abstime);
 int sem_post(sem_t *s);
+/*
+ * Named ones, shared within the image: SEM_FAILED with EEXIST, EINVAL, ENAMETOOLONG, ENOENT,
+ * ENOMEM. Further arguments with O_CREAT: mode_t (kept by nobody), unsigned value.
+ */
+sem_t *sem_open(const char *name, int flags, ...);
+int sem_close(sem_t *s);
+int sem_unlink(const char *name);
 int sem_getvalue(sem_t *__restrict s, int *__restrict value);
 __END_DECLS
 

@@ -36,8 +36,25 @@ int posix_madvise(void *addr, size_t len, int advice)
 
 int msync(void *addr, size_t len, int flags)
 {
-	return (int)uk_ret(flags & ~(MS_ASYNC | MS_SYNC | MS_INVALIDATE) ? -EINVAL
-									 : mapped(addr, len));
+	int r = mapped(addr, len);
+
+	if (flags & ~(MS_ASYNC | MS_SYNC | MS_INVALIDATE) ||
+	    (flags & (MS_ASYNC | MS_SYNC)) == (MS_ASYNC | MS_SYNC))
+		r = -EINVAL;
+	if (r == 0)
+		r = uk_shared_sync((uintptr_t)addr,
+				   (uintptr_t)addr + UK_ALIGN_UP(len, UK_PAGE_SIZE), flags);
+	return (int)uk_ret(r);
+}
+
+int mlockall(int flags)
+{
+	return (int)uk_ret(flags & ~(MCL_CURRENT | MCL_FUTURE) || !flags ? -EINVAL : 0);
+}
+
+int munlockall(void)
+{
+	return 0;
 }
 
 int mlock(const void *addr, size_t len)

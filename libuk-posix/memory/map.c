@@ -27,10 +27,14 @@ struct uk_map *uk_map_add(uintptr_t start, uintptr_t end, int prot)
 
 int uk_map_split(struct uk_map *m, uintptr_t at)
 {
+	struct uk_map *tail;
+
 	if (at <= m->start || at >= m->end)
 		return 0;
-	if (!uk_map_add(at, m->end, m->prot))
+	tail = uk_map_add(at, m->end, m->prot);
+	if (!tail)
 		return -ENOMEM;
+	tail->shared = m->shared;
 	m->end = at;
 	return 0;
 }

@@ -15,6 +15,7 @@ struct uk_map {
 	struct uk_list link;
 	uintptr_t start, end;
 	int prot;
+	bool shared; /* of a region of shared.c, which looks after the pages */
 };
 
 /* map.c */
@@ -31,5 +32,16 @@ int uk_map_rights(int prot, unsigned *rights);
 bool uk_map_covers(uintptr_t start, uintptr_t end);
 /* Change the rights of mapped memory. 0 or -errno. */
 int uk_map_protect(uintptr_t start, uintptr_t end, int prot);
+
+/*
+ * shared.c: mappings with MAP_SHARED of a file. Those of one part of a file are the same pages.
+ * What the program changed is written by msync(), by the last munmap() and at the end.
+ */
+int uk_shared_map(struct uk_file *f, off_t off, size_t len, int prot, char **out);
+/* Memory [start, end) is not used any more, as often as it was mapped. */
+void uk_shared_unmap(uintptr_t start, uintptr_t end);
+int uk_shared_sync(uintptr_t start, uintptr_t end, int flags);
+/* mmap.c: read @len bytes of @f from @off on to @p; what there is no more of is zero. */
+int uk_map_fill(char *p, size_t len, struct uk_file *f, off_t off);
 
 #endif

@@ -2,7 +2,7 @@
 /*
  * mmap(): POSIX XSH, see <sys/mman.h> for what is offered. A file is read in,
  * so a private mapping differs from the standard's only in that later changes
- * of the file do not show, which the standard leaves open.
+ * of the file do not show, which the standard leaves open; for shared ones see shared.c.
  */
 #include <string.h>
 #include <sys/uio.h>
@@ -18,30 +18,17 @@ static int check(size_t len, int prot, int flags, off_t off)
 		return -EINVAL;
 	if (len > SIZE_MAX / 2)
 		return -ENOMEM;
-	if (flags & MAP_SHARED) {
-		/* A file that nobody writes looks the same either way. */
-		if (flags & MAP_PRIVATE || (!(flags & MAP_ANONYMOUS) && prot & PROT_WRITE))
-			return flags & MAP_PRIVATE ? -EINVAL : -ENOTSUP;
-	} else if (!(flags & MAP_PRIVATE)) {
+	if (!(flags & MAP_SHARED) == !(flags & MAP_PRIVATE))
 		return -EINVAL;
-	}
 	return uk_map_rights(prot, &rights);
 }
 
-/* Read the file into @p; what it does not fill is zero. */
-static int fill(char *p, size_t len, int fd, off_t off)
+int uk_map_fill(char *p, size_t len, struct uk_file *f, off_t off)
 {
-	struct uk_file *f = uk_fd_get(fd);
 	size_t done = 0;
 	ssize_t r = 0;
 
-	if (!f)
-		return -EBADF;
-	if (!f->ops->size || !f->ops->readv)
-		r = -ENODEV;
-	else if ((f->oflags & O_ACCMODE) == O_WRONLY)
-		r = -EACCES;
-	while (r >= 0 && done < len) {
+	while (done < len) {
 		struct iovec iov = { p + done, len - done };
 
 		r = f->ops->readv(f, &iov, 1, off + (off_t)done);
@@ -49,8 +36,30 @@ static int fill(char *p, size_t len, int fd, off_t off)
 			break;
 		done += (size_t)r;
 	}
-	uk_file_unref(f);
 	return r < 0 ? (int)r : 0;
+}
+
+/* May the file of @fd be mapped so? With a reference. */
+static int mappable(int fd, int prot, int flags, struct uk_file **out)
+{
+	struct uk_file *f = uk_fd_get(fd);
+	int mode, r = 0;
+
+	if (!f)
+		return -EBADF;
+	mode = f->oflags & O_ACCMODE;
+	if (!f->ops->size || !f->ops->readv)
+		r = -ENODEV;
+	else if (mode == O_WRONLY ||
+		 (flags & MAP_SHARED && prot & PROT_WRITE && mode != O_RDWR))
+		r = -EACCES;
+	else if (flags & MAP_SHARED && flags & MAP_FIXED)
+		r = -ENOTSUP;
+	if (r < 0)
+		uk_file_unref(f);
+	else
+		*out = f;
+	return r;
 }
 
 /* Memory for the mapping: new pages, or with MAP_FIXED the part of an earlier one. */
@@ -78,23 +87,32 @@ static int place(void *addr, size_t len, int flags, char **p)
 void *mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 {
 	int r = check(len, prot, flags, off);
+	struct uk_file *f = NULL;
 	char *p = NULL;
 
 	len = UK_ALIGN_UP(len, UK_PAGE_SIZE);
-	if (r == 0)
+	if (r == 0 && !(flags & MAP_ANONYMOUS))
+		r = mappable(fd, prot, flags, &f);
+	if (r == 0 && f && flags & MAP_SHARED)
+		r = uk_shared_map(f, off, len, prot, &p);
+	else if (r == 0)
 		r = place(addr, len, flags, &p);
 	if (r < 0)
 		goto fail;
-	memset(p, 0, len);
-	if (!(flags & MAP_ANONYMOUS))
-		r = fill(p, len, fd, off);
-	if (r == 0 && prot != RW)
-		r = uk_map_protect((uintptr_t)p, (uintptr_t)p + len, prot);
-	if (r == 0)
-		return p;
-	if (!(flags & MAP_FIXED))
+	if (!f || !(flags & MAP_SHARED)) {
+		memset(p, 0, len);
+		if (f)
+			r = uk_map_fill(p, len, f, off);
+		if (r == 0 && prot != RW)
+			r = uk_map_protect((uintptr_t)p, (uintptr_t)p + len, prot);
+	}
+	if (r < 0 && !(flags & MAP_FIXED))
 		munmap(p, len);
 fail:
+	if (f)
+		uk_file_unref(f);
+	if (r == 0)
+		return p;
 	uk_ret(r);
 	return MAP_FAILED;
 }

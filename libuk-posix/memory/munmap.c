@@ -3,11 +3,21 @@
 #include <uk/heap.h>
 #include "memory/map_priv.h"
 
+/* The first that meets [start, end) and owns its pages. */
+static struct uk_map *own(uintptr_t start, uintptr_t end)
+{
+	UK_LIST_FOREACH(m, &uk_maps, struct uk_map, link) {
+		if (!m->shared && m->start < end && start < m->end)
+			return m;
+	}
+	return NULL;
+}
+
 static int unmap(uintptr_t start, uintptr_t end)
 {
 	struct uk_map *m;
 
-	while ((m = uk_map_find(start, end)) != NULL) {
+	while ((m = own(start, end)) != NULL) {
 		int r = uk_map_split(m, start);
 
 		if (r < 0)
@@ -23,6 +33,7 @@ static int unmap(uintptr_t start, uintptr_t end)
 		uk_list_remove(&m->link);
 		uk_free(m);
 	}
+	uk_shared_unmap(start, end);
 	return 0;
 }
 

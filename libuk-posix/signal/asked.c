@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A signal from outside (uk/plat.h): in a thread of its own, since handlers of programs and the
- * terminators of the pool may block. Without a handler the default action is that of
- * a careful program: what is in buffers is written, terminators run, the status is 128 +
- * signal.
+ * A signal from outside (uk/plat.h). Its default action has a thread of its own, since
+ * terminators of the pool may block, and is that of a careful program: what is in buffers
+ * is written, terminators run, the status is 128 + signal.
  */
 #include <stdio.h>
 #include <reent.h>
@@ -14,7 +13,7 @@
 #include "signal_priv.h"
 
 /* There in programs that handle signals, and in those with stdio. */
-#pragma weak uk_sig_raise
+#pragma weak uk_sig_send
 #pragma weak uk_sigactions
 #pragma weak _fwalk
 #pragma weak fflush
@@ -34,10 +33,6 @@ static void *take(void *arg)
 {
 	int sig = (int)(intptr_t)arg;
 
-	if (uk_sigactions && uk_sigactions[sig].sa_handler != SIG_DFL) {
-		uk_sig_raise(sig);
-		return NULL;
-	}
 	if (_GLOBAL_REENT->__cleanup && _fwalk)
 		_fwalk(_GLOBAL_REENT, flush);
 	uk_exit(128 + sig);
@@ -48,6 +43,10 @@ void uk_asked_to_end(int signo)
 	static const struct uk_thread_attr attr = { .name = "signal", .detached = true };
 	struct uk_thread *t;
 
+	if (uk_sigactions && uk_sigactions[signo].sa_handler != SIG_DFL) {
+		uk_sig_send(NULL, signo, NULL);
+		return;
+	}
 	if (uk_thread_create(&t, &attr, take, (void *)(intptr_t)signo) == 0)
 		return;
 	uk_console_flush();

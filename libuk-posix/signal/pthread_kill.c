@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * pthread_kill(): POSIX XSH. A signal can be delivered in the calling thread
- * only; another one is refused with ENOTSUP.
- */
-#include <pthread.h>
+/* pthread_kill(): POSIX XSH. */
 #include "signal_priv.h"
 
 int pthread_kill(pthread_t thread, int sig)
 {
+	struct uk_thread *t = (struct uk_thread *)thread;
+
 	if (sig < 0 || sig >= NSIG)
 		return EINVAL;
-	if (sig == 0)
-		return 0;
-	if (thread != (pthread_t)uk_thread_self())
-		return ENOTSUP;
-	uk_sig_raise(sig);
+	uk_pthread_enter();
+	if (t->state == UK_THREAD_DEAD)
+		return ESRCH;
+	if (sig)
+		uk_sig_send_now(uk_pthread_of(thread), sig, uk_sig_info(sig, SI_TKILL));
 	return 0;
 }

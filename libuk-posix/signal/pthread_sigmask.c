@@ -4,27 +4,28 @@
 
 int pthread_sigmask(int how, const sigset_t *set, sigset_t *old)
 {
-	sigset_t now = uk_sig_blocked;
+	sigset_t now = uk_pthread_me.blocked;
 
-	if (set) {
-		switch (how) {
-		case SIG_BLOCK:
-			now |= *set;
-			break;
-		case SIG_UNBLOCK:
-			now &= ~*set;
-			break;
-		case SIG_SETMASK:
-			now = *set;
-			break;
-		default:
-			return EINVAL;
-		}
-	}
 	if (old)
-		*old = uk_sig_blocked;
-	uk_sig_blocked = now;
-	uk_sig_deliver_pending();
+		*old = now;
+	if (!set)
+		return 0;
+	switch (how) {
+	case SIG_BLOCK:
+		now |= *set;
+		break;
+	case SIG_UNBLOCK:
+		now &= ~*set;
+		break;
+	case SIG_SETMASK:
+		now = *set;
+		break;
+	default:
+		return EINVAL;
+	}
+	uk_sig_set_mask(now);
+	if (uk_thread_self()->notice)
+		uk_sig_deliver();
 	return 0;
 }
 

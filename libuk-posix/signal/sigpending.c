@@ -4,6 +4,6 @@
 
 int sigpending(sigset_t *set)
 {
-	*set = uk_sig_pending;
+	*set = uk_sig_pending(&uk_pthread_me) & uk_pthread_me.blocked;
 	return 0;
 }

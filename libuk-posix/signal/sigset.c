@@ -10,7 +10,7 @@ int sigemptyset(sigset_t *set)
 
 int sigfillset(sigset_t *set)
 {
-	*set = UK_SIG_BIT(NSIG) - 2; /* there is no signal 0 */
+	*set = ~(sigset_t)1; /* there is no signal 0 */
 	return 0;
 }
 
@@ -35,4 +35,21 @@ int sigismember(const sigset_t *set, int sig)
 	if (!uk_sig_valid(sig))
 		return (int)uk_ret(-EINVAL);
 	return (*set & UK_SIG_BIT(sig)) != 0;
+}
+
+int sigisemptyset(const sigset_t *set)
+{
+	return *set == 0;
+}
+
+int sigandset(sigset_t *to, const sigset_t *a, const sigset_t *b)
+{
+	*to = *a & *b;
+	return 0;
+}
+
+int sigorset(sigset_t *to, const sigset_t *a, const sigset_t *b)
+{
+	*to = *a | *b;
+	return 0;
 }

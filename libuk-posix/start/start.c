@@ -10,8 +10,8 @@
 #include "start/reent_priv.h"
 
 typedef void initializer(int argc, char **argv, char **envp);
-extern initializer *const __preinit_array_start[] uk_weak, *const __preinit_array_end[] uk_weak;
-extern initializer *const __init_array_start[] uk_weak, *const __init_array_end[] uk_weak;
+/* uk.ld has both arrays in one piece, in the order in which they run. */
+extern initializer *const __preinit_array_start[] uk_weak, *const __init_array_end[] uk_weak;
 
 extern int main(int argc, char **argv, char **envp);
 
@@ -33,9 +33,7 @@ void uk_main_thread(void)
 	uk_reent_init();
 	environ = envp;
 	uk_start_ns = uk_clock_ns();
-	for (fn = __preinit_array_start; fn < __preinit_array_end; fn++)
-		(*fn)(argc, argv, envp);
-	for (fn = __init_array_start; fn < __init_array_end; fn++)
+	for (fn = __preinit_array_start; fn < __init_array_end; fn++)
 		(*fn)(argc, argv, envp);
 	exit(main(argc, argv, envp));
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <uk/console.h>
+#include <uk/file.h>
 #include <uk/heap.h>
 #include <uk/page.h>
 #include <uk/plat.h>
@@ -51,6 +52,15 @@ void *uk_zalloc(size_t size)
 	return p ? memset(p, 0, size) : NULL;
 }
 
+void *uk_realloc(void *p, size_t size)
+{
+	if (!p)
+		return uk_malloc(size);
+	if (fake_heap_left == 0)
+		return NULL;
+	return realloc(p, size);
+}
+
 void uk_free(void *p)
 {
 	if (p)
@@ -95,6 +105,40 @@ void uk_sched_lock(void)
 
 void uk_sched_unlock(void)
 {
+}
+
+static struct uk_thread thread;
+__thread struct uk_thread *uk_thread_current = &thread;
+
+void fake_notify(void)
+{
+	thread.notice = true;
+}
+
+/* What libuk-posix's signals would do: a handler with SA_RESTART runs, or without. */
+int fake_attended, fake_handler;
+
+int uk_attend(void)
+{
+	thread.notice = false;
+	fake_attended++;
+	return fake_handler;
+}
+
+ssize_t uk_sigpipe(int flags)
+{
+	(void)flags;
+	return -EPIPE;
+}
+
+int uk_waitq_wait_intr(struct uk_waitq *q, uint64_t deadline)
+{
+	int r;
+
+	if (thread.notice)
+		return -EINTR;
+	r = uk_waitq_wait(q, deadline);
+	return thread.notice ? -EINTR : r;
 }
 
 int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline)

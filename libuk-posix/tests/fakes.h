@@ -19,6 +19,10 @@ extern long fake_pages_live;	    /* pages not freed */
 extern int fake_protect_calls;
 extern struct uk_timer *fake_timer; /* the last one armed, not cancelled */
 
+void fake_notify(void);	  /* as uk_thread_notify of the one thread */
+extern int fake_attended; /* calls of uk_attend() */
+extern int fake_handler;  /* what they return */
+
 extern char fake_output[4096]; /* what was written to the console */
 extern size_t fake_output_len;
 extern int fake_errors;	       /* how many of these bytes as errors */

@@ -23,6 +23,7 @@
 #define ftruncate	uk_t_ftruncate
 #define fsync		uk_t_fsync
 #define fdatasync	uk_t_fdatasync
+#define socketpair	uk_t_socketpair
 #define pipe		uk_t_pipe
 #define pipe2		uk_t_pipe2
 #define poll		uk_t_poll
@@ -49,3 +50,13 @@
 #define msync		uk_t_msync
 #define mlock		uk_t_mlock
 #define munlock		uk_t_munlock
+#define mlockall	uk_t_mlockall
+#define munlockall	uk_t_munlockall
+#define shm_open	uk_t_shm_open
+#define shm_unlink	uk_t_shm_unlink
+#define memfd_create	uk_t_memfd_create
+#define flock(fd, op)	uk_t_flock(fd, op)
+#define lockf		uk_t_lockf
+#define sendfile	uk_t_sendfile
+#define posix_fallocate uk_t_posix_fallocate
+#define posix_fadvise	uk_t_posix_fadvise

@@ -4,7 +4,10 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 #include "posix.h"
 #include "tests/fakes.h"
@@ -283,7 +286,73 @@ START_TEST(ioctl_of_the_descriptor)
 }
 END_TEST
 
+START_TEST(locks_of_open_files)
+{
+	int a = memfd_create("a", 0), b = memfd_create("b", 0), same, other;
+
+	same = dup(a);
+	shm_unlink("/l");
+	other = shm_open("/l", O_RDWR | O_CREAT, 0600);
+	ck_assert_int_eq(flock(a, LOCK_EX), 0);
+	ck_assert_int_eq(flock(same, LOCK_EX | LOCK_NB), 0); /* the same open file */
+	ck_assert_int_eq(flock(b, LOCK_EX | LOCK_NB), 0);    /* another file */
+	close(a);
+	close(b);
+	a = shm_open("/l", O_RDWR, 0);
+	ck_assert_int_eq(flock(a, LOCK_SH), 0);
+	ck_assert_int_eq(flock(other, LOCK_SH | LOCK_NB), 0);
+	FAILS(flock(other, LOCK_EX | LOCK_NB), EWOULDBLOCK);
+	ck_assert_int_eq(flock(a, LOCK_UN), 0);
+	ck_assert_int_eq(flock(other, LOCK_EX | LOCK_NB), 0);
+	FAILS(flock(a, LOCK_SH | LOCK_NB), EWOULDBLOCK);
+	close(other); /* its lock ends with it */
+	ck_assert_int_eq(flock(a, LOCK_SH | LOCK_NB), 0);
+	FAILS(flock(a, 0), EINVAL);
+	FAILS(flock(99, LOCK_SH), EBADF);
+	ck_assert_int_eq(lockf(a, F_LOCK, 0), 0);
+	FAILS(lockf(a, 77, 0), EINVAL);
+	close(a);
+	close(same);
+	shm_unlink("/l");
+	ck_assert_int_eq(fake_heap_live, uk_fd_size > 4);
+}
+END_TEST
+
+START_TEST(room_and_copies)
+{
+	int a = memfd_create("a", 0), b = memfd_create("b", 0);
+	off_t off = 3;
+	char buf[8];
+
+	ck_assert_int_eq(posix_fallocate(a, 0, 100), 0);
+	ck_assert_int_eq(lseek(a, 0, SEEK_END), 100);
+	ck_assert_int_eq(posix_fallocate(a, 10, 10), 0);
+	ck_assert_int_eq(lseek(a, 0, SEEK_END), 100);
+	ck_assert_int_eq(posix_fallocate(a, -1, 10), EINVAL);
+	ck_assert_int_eq(posix_fallocate(a, 0, 0), EINVAL);
+	ck_assert_int_eq(posix_fallocate(99, 0, 1), EBADF);
+	ck_assert_int_eq(posix_fallocate(1, 0, 1), ESPIPE);
+	ck_assert_int_eq(posix_fadvise(a, 0, 0, POSIX_FADV_DONTNEED), 0);
+	ck_assert_int_eq(posix_fadvise(a, 0, 0, 77), EINVAL);
+	ck_assert_int_eq(posix_fadvise(1, 0, 0, 0), ESPIPE);
+	ck_assert_int_eq(pwrite(a, "0123456789", 10, 0), 10);
+	ck_assert_int_eq(sendfile(b, a, &off, 4), 4);
+	ck_assert_int_eq(off, 7);
+	ck_assert_int_eq(pread(b, buf, 8, 0), 4);
+	ck_assert_mem_eq(buf, "3456", 4);
+	lseek(a, 98, SEEK_SET);
+	ck_assert_int_eq(sendfile(b, a, NULL, 1000), 2);
+	ck_assert_int_eq(sendfile(b, a, NULL, 1000), 0);
+	off = -1;
+	FAILS(sendfile(b, a, &off, 4), EINVAL);
+	off = 0;
+	FAILS(sendfile(99, a, &off, 4), EBADF);
+	close(a);
+	close(b);
+}
+END_TEST
+
 SUITE("descriptors", lowest_free_is_given, table_grows_to_its_limit, random_use_matches_a_model,
       no_memory_is_an_error, dup_shares_position, dup2_replaces, fcntl_duplicates_and_flags,
       seek_bounds, access_mode_is_enforced, append_goes_to_the_end, vectors_are_checked,
-      ioctl_of_the_descriptor)
+      ioctl_of_the_descriptor, locks_of_open_files, room_and_copies)

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "memory/map_priv.h"
 #include "tests/fakes.h"
 #include "tests/suite.h"
@@ -39,7 +40,8 @@ START_TEST(bad_arguments)
 		{ 1, RW, MAP_PRIVATE | MAP_SHARED | MAP_ANON, EINVAL },
 		{ 1, 0x100, MAP_PRIVATE | MAP_ANON, EINVAL },
 		{ 1, RW | PROT_EXEC, MAP_PRIVATE | MAP_ANON, ENOTSUP },
-		{ 1, RW, MAP_SHARED, ENOTSUP },
+		{ 1, RW, MAP_SHARED, EBADF },
+		{ 1, RW, 0, EINVAL },
 		{ SIZE_MAX, RW, MAP_PRIVATE | MAP_ANON, ENOMEM },
 		{ PAGE * 4096, RW, MAP_PRIVATE | MAP_ANON, ENOMEM },
 		{ 1, RW, MAP_PRIVATE | MAP_ANON | MAP_FIXED, ENOTSUP },
@@ -140,6 +142,95 @@ START_TEST(no_memory_is_clean)
 }
 END_TEST
 
+START_TEST(shared_mappings_of_a_file_are_one)
+{
+	int fd = memfd_create("x", 0), ro;
+	char *a, *b, buf[4];
+
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(ftruncate(fd, 2 * PAGE + 10), 0);
+	ck_assert_int_eq(pwrite(fd, "old", 3, PAGE), 3);
+	a = mmap(NULL, 3 * PAGE, RW, MAP_SHARED, fd, 0);
+	b = mmap(NULL, PAGE, RW, MAP_SHARED, fd, PAGE);
+	ck_assert_ptr_ne(a, MAP_FAILED);
+	ck_assert_ptr_eq(b, a + PAGE);
+	ck_assert_mem_eq(b, "old", 3);
+	memcpy(b, "new", 3);
+	ck_assert_mem_eq(a + PAGE, "new", 3);
+	ck_assert_int_eq(pread(fd, buf, 3, PAGE), 3);
+	ck_assert_mem_eq(buf, "old", 3);
+	ck_assert_int_eq(msync(b, PAGE, MS_SYNC), 0);
+	ck_assert_int_eq(pread(fd, buf, 3, PAGE), 3);
+	ck_assert_mem_eq(buf, "new", 3);
+	FAILS(msync(b, PAGE, MS_SYNC | MS_ASYNC), EINVAL);
+	/* What was not changed here is not written, and others' changes can be had. */
+	ck_assert_int_eq(pwrite(fd, "far", 3, 0), 3);
+	memcpy(b, "mew", 3);
+	ck_assert_int_eq(msync(a, 3 * PAGE, MS_ASYNC | MS_INVALIDATE), 0);
+	ck_assert_mem_eq(a, "far", 3);
+	/* Beyond the end of the file there is memory, but no file. */
+	a[2 * PAGE + 9] = 'e';
+	a[2 * PAGE + 10] = 'x';
+	ck_assert_int_eq(munmap(b, PAGE), 0);
+	b[1] = 'o'; /* a has it still */
+	ck_assert_int_eq(munmap(a, 3 * PAGE), 0);
+	ck_assert_int_eq(lseek(fd, 0, SEEK_END), 2 * PAGE + 10);
+	ck_assert_int_eq(pread(fd, buf, 3, PAGE), 3);
+	ck_assert_mem_eq(buf, "mow", 3);
+	ck_assert_int_eq(pread(fd, buf, 4, 2 * PAGE + 9), 1);
+	ck_assert_int_eq(buf[0], 'e');
+	ck_assert_int_eq(fake_pages_live, 0);
+	FAILS(mmap(NULL, PAGE, RW, MAP_SHARED | MAP_FIXED, fd, 0), ENOTSUP);
+	/* Read-only first, then writable. */
+	ck_assert_int_eq(shm_unlink("/none"), -1);
+	ro = shm_open("/ro", O_RDWR | O_CREAT, 0600);
+	ck_assert_int_eq(ftruncate(ro, PAGE), 0);
+	close(ro);
+	ro = shm_open("ro", O_RDONLY, 0);
+	FAILS(mmap(NULL, PAGE, RW, MAP_SHARED, ro, 0), EACCES);
+	a = mmap(NULL, PAGE, PROT_READ, MAP_SHARED, ro, 0);
+	ck_assert_ptr_ne(a, MAP_FAILED);
+	FAILS(shm_open("/ro", O_RDWR | O_CREAT | O_EXCL, 0600), EEXIST);
+	FAILS(shm_open("/a/b", O_RDWR | O_CREAT, 0600), EINVAL);
+	close(fd);
+	fd = shm_open("/ro", O_RDWR, 0);
+	b = mmap(NULL, PAGE, RW, MAP_SHARED, fd, 0);
+	ck_assert_ptr_eq(a, b);
+	b[5] = 'w';
+	ck_assert_int_eq(shm_unlink("/ro"), 0);
+	FAILS(shm_open("/ro", O_RDWR, 0), ENOENT);
+	munmap(a, PAGE);
+	munmap(b, PAGE);
+	ck_assert_int_eq(pread(ro, buf, 1, 5), 1);
+	ck_assert_int_eq(buf[0], 'w');
+	close(fd);
+	close(ro);
+	ck_assert_int_eq(fake_pages_live, 0);
+	ck_assert_int_eq(fake_heap_live, uk_fd_size > 4);
+}
+END_TEST
+
+START_TEST(shared_mappings_without_memory)
+{
+	int fd = memfd_create("x", 0), i;
+
+	ftruncate(fd, PAGE);
+	for (i = 0; i < 5; i++) {
+		long live = fake_heap_live;
+		char *p;
+
+		fake_heap_left = i;
+		p = mmap(NULL, PAGE, RW, MAP_SHARED, fd, 0);
+		fake_heap_left = -1;
+		if (p != MAP_FAILED)
+			munmap(p, PAGE);
+		ck_assert_int_eq(fake_heap_live, live);
+		ck_assert_int_eq(fake_pages_live, 0);
+	}
+	close(fd);
+}
+END_TEST
+
 START_TEST(deadlines)
 {
 	uint64_t d;
@@ -169,4 +260,5 @@ START_TEST(deadlines)
 END_TEST
 
 SUITE("memory and time", anonymous_memory_is_zero_and_goes_back, bad_arguments,
-      random_parts_match_a_model, fixed_inside_a_mapping, no_memory_is_clean, deadlines)
+      random_parts_match_a_model, fixed_inside_a_mapping, no_memory_is_clean,
+      shared_mappings_of_a_file_are_one, shared_mappings_without_memory, deadlines)

@@ -109,6 +109,49 @@ START_TEST(a_blocking_read_waits)
 }
 END_TEST
 
+static void interrupt(void)
+{
+	fake_notify();
+}
+
+static void interrupt_then_feed(void)
+{
+	fake_progress = feed;
+	fake_notify();
+}
+
+START_TEST(a_blocking_call_is_interrupted)
+{
+	struct pollfd pfd;
+	char c;
+
+	ck_assert_int_eq(pipe(p), 0);
+	pfd = (struct pollfd){ .fd = p[0], .events = POLLIN };
+	fake_progress = interrupt;
+	fake_handler = 2;
+	FAILS(read(p[0], &c, 1), EINTR);
+	fake_handler = 1; /* SA_RESTART: not for poll() */
+	FAILS(poll(&pfd, 1, -1), EINTR);
+	ck_assert_int_gt(write(p[1], big, sizeof(big)), 0); /* what went in counts */
+	close(p[0]);
+	close(p[1]);
+	ck_assert_int_eq(pipe(p), 0);
+	fake_progress = interrupt_then_feed;
+	ck_assert_int_eq(read(p[0], &c, 1), 1);
+	/* Nobody ran a handler: it starts again. */
+	fake_handler = 0;
+	fake_progress = interrupt_then_feed;
+	pfd.fd = p[0];
+	while (poll(&pfd, 1, 0) == 1)
+		ck_assert_int_gt(read(p[0], big, sizeof(big)), 0);
+	ck_assert_int_eq(poll(&pfd, 1, -1), 1);
+	fake_progress = NULL;
+	close(p[0]);
+	close(p[1]);
+	ck_assert_int_eq(fake_heap_live, uk_fd_size > 4);
+}
+END_TEST
+
 START_TEST(no_memory_is_clean)
 {
 	long i, live;
@@ -277,6 +320,6 @@ START_TEST(select_of_many)
 END_TEST
 
 SUITE("pipe, poll, select", bytes_come_out_in_order, ends, nonblocking,
-      a_blocking_write_is_whole, a_blocking_read_waits, no_memory_is_clean,
-      poll_tells_what_holds, poll_times_out, poll_waits_on_many, close_under_poll, select_sets,
-      select_of_many)
+      a_blocking_write_is_whole, a_blocking_read_waits, a_blocking_call_is_interrupted,
+      no_memory_is_clean, poll_tells_what_holds, poll_times_out, poll_waits_on_many,
+      close_under_poll, select_sets, select_of_many)

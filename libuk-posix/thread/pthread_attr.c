@@ -6,6 +6,7 @@
 int pthread_attr_init(pthread_attr_t *attr)
 {
 	memset(attr, 0, sizeof(*attr));
+	attr->__guard = 4096;
 	return 0;
 }
 
@@ -55,5 +56,33 @@ int pthread_attr_getscope(const pthread_attr_t *restrict attr, int *restrict sco
 {
 	(void)attr;
 	*scope = PTHREAD_SCOPE_SYSTEM;
+	return 0;
+}
+
+int pthread_attr_setstack(pthread_attr_t *attr, void *addr, size_t size)
+{
+	if (size < PTHREAD_STACK_MIN || (uintptr_t)addr % 16 || size % 16)
+		return EINVAL;
+	attr->__stack = addr;
+	attr->__stack_size = size;
+	return 0;
+}
+
+int pthread_attr_getstack(const pthread_attr_t *restrict attr, void **restrict addr,
+			  size_t *restrict size)
+{
+	*addr = attr->__stack;
+	return pthread_attr_getstacksize(attr, size);
+}
+
+int pthread_attr_setguardsize(pthread_attr_t *attr, size_t size)
+{
+	attr->__guard = size;
+	return 0;
+}
+
+int pthread_attr_getguardsize(const pthread_attr_t *restrict attr, size_t *restrict size)
+{
+	*size = attr->__guard;
 	return 0;
 }

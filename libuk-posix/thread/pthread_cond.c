@@ -18,10 +18,12 @@ int pthread_cond_destroy(pthread_cond_t *c)
 static int wait_until(pthread_cond_t *c, pthread_mutex_t *m, uint64_t deadline)
 {
 	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
+	int r;
 
 	if (k->mutex.owner != uk_thread_self())
 		return EPERM;
-	return -uk_cond_wait(&uk_pthread_cond(c)->cond, &k->mutex, deadline);
+	r = (int)UK_POINT_ONCE(uk_cond_wait(&uk_pthread_cond(c)->cond, &k->mutex, deadline));
+	return r == -EINTR ? 0 : -r; /* a handler ran: a spurious wake-up */
 }
 
 int pthread_cond_wait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m)
@@ -29,14 +31,21 @@ int pthread_cond_wait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m)
 	return wait_until(c, m, UK_FOREVER);
 }
 
+int pthread_cond_clockwait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m,
+			   clockid_t clock, const struct timespec *restrict abstime)
+{
+	uint64_t deadline;
+	int r = uk_deadline(clock, abstime, &deadline);
+
+	return r < 0 ? -r : wait_until(c, m, deadline);
+}
+
 int pthread_cond_timedwait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m,
 			   const struct timespec *restrict abstime)
 {
 	clockid_t clock = uk_pthread_cond(c)->clock;
-	uint64_t deadline;
-	int r = uk_deadline(clock ? clock : CLOCK_REALTIME, abstime, &deadline);
 
-	return r < 0 ? -r : wait_until(c, m, deadline);
+	return pthread_cond_clockwait(c, m, clock ? clock : CLOCK_REALTIME, abstime);
 }
 
 int pthread_cond_signal(pthread_cond_t *c)

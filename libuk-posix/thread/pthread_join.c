@@ -4,7 +4,12 @@
 
 int pthread_join(pthread_t thread, void **value)
 {
-	return -uk_thread_join((struct uk_thread *)thread, value);
+	ssize_t r;
+
+	do
+		r = UK_POINT(uk_thread_join((struct uk_thread *)thread, value));
+	while (r == -EINTR);
+	return (int)-r;
 }
 
 int pthread_detach(pthread_t thread)

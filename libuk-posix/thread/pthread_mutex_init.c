@@ -5,12 +5,24 @@
 
 int pthread_mutex_init(pthread_mutex_t *restrict m, const pthread_mutexattr_t *restrict attr)
 {
+	struct uk_pthread_mutex *k;
+
 	memset(m, 0, sizeof(*m));
-	uk_pthread_mutex(m)->type = attr ? (unsigned long)attr->__type : PTHREAD_MUTEX_DEFAULT;
-	return 0;
+	k = uk_pthread_mutex(m);
+	k->type = attr ? (unsigned long)attr->__type : PTHREAD_MUTEX_DEFAULT;
+	if (!attr || !attr->__robust)
+		return 0;
+	k->type |= UK_MUTEX_ROBUST;
+	return uk_pthread_robust_add(k);
 }
 
 int pthread_mutex_destroy(pthread_mutex_t *m)
 {
-	return uk_pthread_mutex(m)->mutex.owner ? EBUSY : 0;
+	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
+
+	if (k->mutex.owner)
+		return EBUSY;
+	if (k->type & UK_MUTEX_ROBUST)
+		uk_pthread_robust_remove(k);
+	return 0;
 }

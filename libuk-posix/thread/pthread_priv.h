@@ -18,6 +18,10 @@ struct uk_pthread_mutex {
 	};
 	unsigned long type; /* word 5: <pthread.h> has initialisers for it */
 };
+/* Besides the type: a robust mutex, whose owner died, and was not made consistent. */
+#define UK_MUTEX_ROBUST	    0x100ul
+#define UK_MUTEX_OWNER_DIED 0x200ul
+#define UK_MUTEX_LOST	    0x400ul
 _Static_assert(sizeof(struct uk_pthread_mutex) <= sizeof(pthread_mutex_t),
 	       "grow pthread_mutex_t");
 _Static_assert(offsetof(struct uk_pthread_mutex, type) == 5 * sizeof(long), "see <pthread.h>");
@@ -30,6 +34,17 @@ static inline struct uk_pthread_mutex *uk_pthread_mutex(pthread_mutex_t *m)
 		uk_mutex_init(&k->mutex);
 	return k;
 }
+
+static inline unsigned uk_pthread_mutex_type(const struct uk_pthread_mutex *k)
+{
+	return k->type & 0xff;
+}
+
+/* pthread_robust.c; weak, as nobody needs it without pthread_mutexattr_setrobust(). */
+int uk_pthread_robust_add(struct uk_pthread_mutex *m) uk_weak;
+void uk_pthread_robust_remove(struct uk_pthread_mutex *m) uk_weak;
+int uk_pthread_robust_got(struct uk_pthread_mutex *m) uk_weak;
+void uk_pthread_robust_end(void) uk_weak;
 
 /* pthread_mutex_lock.c: lock until @deadline; an error number. */
 int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline);

@@ -1,27 +1,34 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* sched_yield(), sched_get_priority_min(), _max(): POSIX XSH. */
-#include <sched.h>
+#include <pthread.h>
 #include "posix.h"
 
 int sched_yield(void)
 {
 	uk_thread_yield();
+	if (uk_thread_self()->notice)
+		uk_attend();
 	return 0;
+}
+
+int pthread_yield(void)
+{
+	return sched_yield();
 }
 
 static int priority(int policy, int value)
 {
-	return (int)uk_ret(policy == SCHED_OTHER || policy == SCHED_FIFO || policy == SCHED_RR
-				   ? value
-				   : -EINVAL);
+	if (policy == SCHED_OTHER)
+		return 0;
+	return (int)uk_ret(policy == SCHED_FIFO || policy == SCHED_RR ? value : -EINVAL);
 }
 
 int sched_get_priority_min(int policy)
 {
-	return priority(policy, 0);
+	return priority(policy, 1);
 }
 
 int sched_get_priority_max(int policy)
 {
-	return priority(policy, 31);
+	return priority(policy, 32);
 }

@@ -27,7 +27,7 @@ int sem_destroy(sem_t *s)
 
 int sem_wait(sem_t *s)
 {
-	return (int)uk_ret(uk_sem_down(sem(s), UK_FOREVER));
+	return (int)uk_ret(UK_POINT(uk_sem_down(sem(s), UK_FOREVER)));
 }
 
 int sem_trywait(sem_t *s)
@@ -35,15 +35,20 @@ int sem_trywait(sem_t *s)
 	return (int)uk_ret(uk_sem_trydown(sem(s)));
 }
 
-int sem_timedwait(sem_t *restrict s, const struct timespec *restrict abstime)
+int sem_clockwait(sem_t *restrict s, clockid_t clock, const struct timespec *restrict abstime)
 {
 	uint64_t deadline;
 	int r = uk_sem_trydown(sem(s));
 
 	if (r == 0)
 		return 0;
-	r = uk_deadline(CLOCK_REALTIME, abstime, &deadline);
-	return (int)uk_ret(r < 0 ? r : uk_sem_down(sem(s), deadline));
+	r = uk_deadline(clock, abstime, &deadline);
+	return (int)uk_ret(r < 0 ? r : UK_POINT(uk_sem_down(sem(s), deadline)));
+}
+
+int sem_timedwait(sem_t *restrict s, const struct timespec *restrict abstime)
+{
+	return sem_clockwait(s, CLOCK_REALTIME, abstime);
 }
 
 int sem_post(sem_t *s)

@@ -4,7 +4,7 @@
 
 int clock_nanosleep(clockid_t id, int flags, const struct timespec *ts, struct timespec *left)
 {
-	uint64_t deadline;
+	uint64_t deadline, now;
 	int r;
 
 	if (uk_clock_read(id) < 0)
@@ -13,8 +13,10 @@ int clock_nanosleep(clockid_t id, int flags, const struct timespec *ts, struct t
 				  : uk_deadline_in(ts, &deadline);
 	if (r < 0)
 		return -r;
-	uk_thread_sleep_until(deadline);
-	if (left && !(flags & TIMER_ABSTIME))
-		*left = (struct timespec){ 0, 0 };
-	return 0;
+	r = (int)UK_POINT_ONCE(uk_sleep_until(deadline));
+	if (left && !(flags & TIMER_ABSTIME)) {
+		now = r < 0 ? uk_clock_ns() : deadline;
+		*left = uk_timespec(deadline > now ? deadline - now : 0);
+	}
+	return -r;
 }

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* nanosleep(): POSIX XSH. Nothing interrupts it. */
+/* nanosleep(): POSIX XSH. */
 #include "posix.h"
 
 int nanosleep(const struct timespec *ts, struct timespec *left)
 {
-	uint64_t deadline;
-	int r = uk_deadline_in(ts, &deadline);
-
-	if (r < 0)
-		return (int)uk_ret(r);
-	uk_thread_sleep_until(deadline);
-	if (left)
-		*left = (struct timespec){ 0, 0 };
-	return 0;
+	return (int)uk_ret(-clock_nanosleep(CLOCK_MONOTONIC, 0, ts, left));
 }

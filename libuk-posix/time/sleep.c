@@ -5,6 +5,9 @@
 
 unsigned sleep(unsigned seconds)
 {
-	uk_thread_sleep_until(uk_clock_ns() + (uint64_t)seconds * UK_NS_PER_SEC);
-	return 0;
+	struct timespec ts = { .tv_sec = seconds }, left = { 0 };
+
+	if (clock_nanosleep(CLOCK_MONOTONIC, 0, &ts, &left) == 0)
+		return 0;
+	return (unsigned)(left.tv_sec + (left.tv_nsec > 0));
 }

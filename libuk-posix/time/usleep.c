@@ -5,6 +5,7 @@
 
 int usleep(useconds_t us)
 {
-	uk_thread_sleep_until(uk_clock_ns() + (uint64_t)us * 1000);
-	return 0;
+	struct timespec ts = uk_timespec((uint64_t)us * 1000);
+
+	return nanosleep(&ts, NULL);
 }

@@ -107,7 +107,8 @@ END_TEST
 
 START_TEST(bad_attributes_are_refused)
 {
-	struct uk_thread_attr huge = { .stack_size = SIZE_MAX }, priority = { .priority = 32 };
+	struct uk_thread_attr huge = { .stack_size = SIZE_MAX },
+			      priority = { .priority = UK_PRIORITY_MAX + 1 };
 	struct uk_thread *t;
 
 	ck_assert_int_eq(uk_thread_create(&t, &huge, three_turns, NULL), -EINVAL);
@@ -685,6 +686,33 @@ START_TEST(a_handler_on_a_dead_threads_stack_may_create_a_thread)
 END_TEST
 #endif
 
+static void *wait_for_condition(void *arg)
+{
+	*(int *)arg = uk_wait_event_intr(&queue, condition, UK_FOREVER);
+	return NULL;
+}
+
+START_TEST(a_notified_thread_does_not_wait)
+{
+	struct uk_thread *t;
+	int r = 1;
+
+	condition = false;
+	t = spawn(wait_for_condition, &r);
+	uk_thread_yield();
+	uk_thread_notify(t);
+	join(t);
+	ck_assert_int_eq(r, -EINTR);
+	/* Before the wait, too; but what holds already needs none. */
+	uk_thread_notify(uk_thread_self());
+	ck_assert_int_eq(uk_wait_event_intr(&queue, false, UK_FOREVER), -EINTR);
+	ck_assert_int_eq(uk_wait_event_intr(&queue, true, UK_FOREVER), 0);
+	ck_assert_int_eq(uk_wait_event(&queue, false, uk_clock_ns() + MS), -ETIMEDOUT);
+	uk_thread_self()->notice = false;
+	ck_assert_int_eq(uk_wait_event_intr(&queue, false, uk_clock_ns() + MS), -ETIMEDOUT);
+}
+END_TEST
+
 static Suite *suite(void)
 {
 	Suite *s = suite_create("sched");
@@ -704,6 +732,7 @@ static Suite *suite(void)
 	tcase_add_test(t, many_threads_come_and_go);
 	tcase_add_test(t, waiters_are_woken_in_order);
 	tcase_add_test(t, a_wait_times_out);
+	tcase_add_test(t, a_notified_thread_does_not_wait);
 	tcase_add_test(t, those_woken_in_time_do_not_time_out);
 	tcase_add_test(t, sleepers_wake_by_deadline);
 	tcase_add_test(t, timers_fire_once_move_and_cancel);

@@ -58,8 +58,8 @@ struct uk_vnode_ops {
 	int (*lookup)(struct uk_vnode *dir, const char *name,
 		      struct uk_vnode **out); /* ENOENT */
 	/*
-	 * Make a file, directory or symbolic link (to @target) by the type in @mode, which
-	 * umask was applied to. -EEXIST if there is one; -EPERM for other types.
+	 * Make a file, directory, symbolic link (to @target) or socket by the type in @mode,
+	 * which umask was applied to. -EEXIST if there is one; -EPERM for types it has not.
 	 */
 	int (*create)(struct uk_vnode *dir, const char *name, mode_t mode, const char *target,
 		      struct uk_vnode **out);					 /* EROFS */

@@ -5,6 +5,7 @@
  *	socket(), send(), … ──> uk_net_backend ──┬─ the pool's own stack (lwIP on a uk_netdev)
  *	getaddrinfo()                            └─ the host's sockets (libuk-net-host, linux)
  *
+ * What a socket is, is in uk/socket.h; those of AF_UNIX are libuk-posix's.
  * One backend serves an image; it is chosen at boot, before UK_LEVEL_NET. Results
  * are negative errnos. Constants and structures are those of <sys/socket.h>.
  */
@@ -12,36 +13,7 @@
 #define UK_NET_H
 
 #include <stdbool.h>
-#include <sys/socket.h>
-#include <uk/file.h>
-
-struct uk_socket;
-
-/* All run in thread context; those that wait return -EAGAIN where O_NONBLOCK or MSG_DONTWAIT
- * asks. */
-struct uk_socket_ops {
-	int (*bind)(struct uk_socket *s, const struct sockaddr *addr, socklen_t len);
-	int (*listen)(struct uk_socket *s, int backlog);
-	/* *@out has one reference, the caller's. */
-	int (*accept)(struct uk_socket *s, struct uk_socket **out);
-	int (*connect)(struct uk_socket *s, const struct sockaddr *addr, socklen_t len);
-	ssize_t (*sendmsg)(struct uk_socket *s, const struct msghdr *m, int flags);
-	/* Sets msg_namelen, msg_controllen and msg_flags. */
-	ssize_t (*recvmsg)(struct uk_socket *s, struct msghdr *m, int flags);
-	int (*shutdown)(struct uk_socket *s, int how);
-	/* The address of this end or the peer's. Returns its length. */
-	int (*name)(struct uk_socket *s, struct sockaddr_storage *addr, bool peer);
-	int (*getopt)(struct uk_socket *s, int level, int name, void *val, socklen_t *len);
-	int (*setopt)(struct uk_socket *s, int level, int name, const void *val, socklen_t len);
-};
-
-/* An open socket is a file whose ops->type is uk_socket_type. */
-struct uk_socket {
-	struct uk_file file;
-	const struct uk_socket_ops *ops;
-	int domain, type, protocol;
-};
-extern const char uk_socket_type[];
+#include <uk/socket.h>
 
 struct uk_net_if {
 	char name[16];
@@ -73,10 +45,6 @@ struct uk_net_backend {
 /* The backend of this image. Initially the pool's own stack. */
 extern const struct uk_net_backend *uk_net_backend;
 extern const struct uk_net_backend uk_net_stack;
-
-/* The socket behind descriptor @fd with a reference added (uk_file_unref); -EBADF, -ENOTSOCK in
- * *err. */
-struct uk_socket *uk_socket_get(int fd, int *err);
 
 /* Parameter net.dev: which device to use ("tap:NAME", a driver's name); NULL when it is not
  * given. */

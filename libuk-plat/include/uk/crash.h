@@ -15,7 +15,10 @@
 #ifndef UK_CRASH_H
 #define UK_CRASH_H
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <uk/compiler.h>
+#include <uk/set.h>
 
 struct uk_regs; /* uk/arch/trap.h */
 
@@ -32,6 +35,19 @@ void uk_panic(const char *fmt, ...) uk_noreturn uk_printf_like(1, 2);
  * "page fault", @addr the address it concerns or 0. Status 139.
  */
 void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs) uk_noreturn;
+
+/*
+ * Faults for the program. @offer is called in the platform's trap context, with the
+ * floating-point registers at @fp (UK_FP_SIZE bytes), before a crash is reported. It returns
+ * false, and the report follows; or it has made @r the registers of a call (uk_regs_call) on
+ * the stack of the thread, which comes then. A platform that can do this adds a record; its
+ * code is linked in images that ask for it only. Architectures with UK_REGS_RESUME 1.
+ */
+typedef bool uk_fault_offer(struct uk_regs *r, uintptr_t addr, const void *fp);
+struct uk_fault_source {
+	void (*start)(uk_fault_offer *offer); /* on all platforms of the image */
+};
+#define UK_FAULT_SOURCE(var) UK_SET_ADD(fault_source, struct uk_fault_source, var)
 
 /* The name of the running thread; set by libuk-sched, "boot" before. */
 extern const char *(*uk_crash_thread_name)(void);

@@ -53,4 +53,13 @@ int uk_linux_watch(struct uk_linux_watch *w);
 /* Stop; must be called before the descriptor is closed. */
 void uk_linux_unwatch(struct uk_linux_watch *w);
 
+/*
+ * From now on signal @signo of the host (its number) does not end the process: fn(signo) is
+ * called in the scheduler's context for each that arrives. fn is the same for all signals. 0,
+ * -EINVAL, or -errno.
+ */
+int uk_linux_catch(int signo, void (*fn)(int signo));
+/* It is ignored, as with SIG_IGN. */
+int uk_linux_ignore(int signo);
+
 #endif

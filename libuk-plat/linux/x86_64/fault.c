@@ -3,27 +3,39 @@
  * Signals that stand for processor exceptions: their frame has the interrupted
  * registers, which become a crash report.
  */
+#include <uk/anchor.h>
 #include <uk/crash.h>
 #include <uk/trap.h>
 #include "../../boot/crash_priv.h"
 #include "../linux.h"
+#include "ucontext.h"
 
 #define SIGBUS 7
 
-/* struct ucontext of the kernel, up to the registers' end (asm/sigcontext.h). */
-struct ucontext {
-	unsigned long flags;
-	void *link;
-	struct uk_linux_stack stack;
-	uint64_t r8, r9, r10, r11, r12, r13, r14, r15;
-	uint64_t rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip, eflags;
-	uint16_t cs, gs, fs, ss;
-	uint64_t err, trapno, oldmask, cr2;
-};
+UK_NEED(linux_tick);
+
+static uk_fault_offer *offer;
+
+static void start(uk_fault_offer *fn)
+{
+	offer = fn;
+}
+UK_FAULT_SOURCE(linux_fault_source) = { start };
+
+/* The thread is to go on elsewhere: what a call changes. */
+static void redirect(struct ucontext *u, const struct uk_regs *r)
+{
+	u->rip = r->rip;
+	u->rsp = r->rsp;
+	u->rbp = r->rbp;
+	u->rdi = r->rdi;
+	u->eflags = r->rflags;
+}
 
 void uk_linux_fault(int signo, struct uk_linux_siginfo *info, void *context)
 {
-	const struct ucontext *u = context;
+	struct ucontext *u = context;
+	uintptr_t addr = u->trapno == UK_TRAP_PAGE_FAULT ? u->cr2 : 0;
 	struct uk_regs r = {
 		.r15 = u->r15,
 		.r14 = u->r14,
@@ -51,8 +63,11 @@ void uk_linux_fault(int signo, struct uk_linux_siginfo *info, void *context)
 
 	if (info->code <= 0)
 		uk_crash("fault signal sent by a process", 0, &r);
+	if (offer && offer(&r, addr, u->fpstate)) {
+		redirect(u, &r);
+		return;
+	}
 	if (signo == SIGBUS)
 		uk_crash("bus error", info->addr, &r);
-	uk_crash(uk_trap_name(u->trapno, u->err), u->trapno == UK_TRAP_PAGE_FAULT ? u->cr2 : 0,
-		 &r);
+	uk_crash(uk_trap_name(u->trapno, u->err), addr, &r);
 }

@@ -74,6 +74,7 @@ enum {
 	UK_LINUX_NR_utimensat = 280,
 	UK_LINUX_NR_epoll_pwait = 281,
 	UK_LINUX_NR_accept4 = 288,
+	UK_LINUX_NR_signalfd4 = 289,
 	UK_LINUX_NR_epoll_create1 = 291,
 	UK_LINUX_NR_pipe2 = 293,
 	UK_LINUX_NR_preadv = 295,

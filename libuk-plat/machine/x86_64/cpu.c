@@ -10,6 +10,7 @@
 #include "x86.h"
 
 UK_NEED(uk_plat_pvh);
+UK_NEED(mach_reflect);
 
 #define GATE_INT    0x8e /* interrupt gate: IF becomes 0 */
 #define GATE_DPL3   0x60

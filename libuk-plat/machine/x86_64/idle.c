@@ -13,12 +13,12 @@
 
 /* The deadline that the timer is armed for; 0: it is not, or it has fired, whenever that was.
  */
-static uint64_t armed;
+uint64_t mach_timer_armed;
 
 static void fired(void *arg)
 {
 	(void)arg;
-	armed = 0;
+	mach_timer_armed = 0;
 }
 
 static void arm(uint64_t now, uint64_t deadline)
@@ -26,10 +26,10 @@ static void arm(uint64_t now, uint64_t deadline)
 	uint64_t delta = UK_MIN(deadline - now, (uint64_t)UINT32_MAX);
 
 	/* An earlier one wakes too early, once: cheaper than setting the timer each time. */
-	if (armed > now && armed <= deadline)
+	if (mach_timer_armed > now && mach_timer_armed <= deadline)
 		return;
 	uk_irq_set_handler(MACH_SOURCE_TIMER, fired, NULL);
-	armed = now + delta;
+	mach_timer_armed = now + delta;
 	if (mach_lapic_scale)
 		delta = delta * mach_lapic_scale >> 32;
 	mach_lapic_timer(UK_MAX(delta, UINT64_C(1))); /* 0 would stop it */

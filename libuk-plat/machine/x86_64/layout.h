@@ -25,8 +25,9 @@
 /* Vector i enters at mach_vectors + MACH_VECTOR_OFFSET(i): see vectors.S. */
 #define MACH_VECTOR_OFFSET(i) ((i)*4 + (i) / 32 * 8)
 
-#define MACH_LAPIC     0xfee00000
-#define MACH_LAPIC_EOI 0xb0
+#define MACH_LAPIC		 0xfee00000
+#define MACH_LAPIC_EOI		 0xb0
+#define MACH_LAPIC_TIMER_INITIAL 0x380
 
 /* Page-table entries (Intel SDM volume 3, 4.5). */
 #define PTE_P	 0x001

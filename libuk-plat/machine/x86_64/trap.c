@@ -9,21 +9,9 @@
 #include "../../boot/crash_priv.h"
 #include "x86.h"
 #include "sys.h"
+#include "trap.h"
 
-/*
- * As mach_exception_entry leaves it: general registers and vector as in struct uk_regs, then
- * the CPU's frame, which starts with an error code or does not.
- */
-struct raw {
-	uint64_t registers[15], vector;
-	uint64_t frame[6];
-};
-
-#define ERROR_CODE_VECTORS 0x60227d00u /* 8, 10-14, 17, 21, 29, 30 */
-
-mach_cold void mach_exception(const struct raw *raw) uk_noreturn;
-
-void mach_exception(const struct raw *raw)
+void mach_exception(const struct mach_raw *raw)
 {
 	static unsigned crashing;
 	static uint64_t first;

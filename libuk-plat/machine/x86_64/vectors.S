@@ -29,11 +29,17 @@ mach_vectors:
 	.endr
 1:	jmp mach_interrupt
 	.balign 8
-	.rept 32
+	.rept 30
 	push $i
 	jmp mach_interrupt
 	.set i, i + 1
 	.endr
+	push $i				/* MACH_VECTOR_TIMER; the last one, spurious, is elsewhere */
+	jmp mach_timer_interrupt
+
+	/* tick_entry.S has another. */
+	.weak mach_timer_interrupt
+	.set mach_timer_interrupt, mach_interrupt
 
 /* At CPL0, from CPL3 or from the halt below. Instructions are dear here (entry.S). */
 	.type mach_interrupt, @function
@@ -59,7 +65,8 @@ mach_service_entry:			/* at CPL0, IF 0; the caller knows what C clobbers */
 2:	call *mach_services - 8(, %rax, 8)
 	iretq
 	/* With IF 0 no interrupt can come between the look and the halt. */
-1:	cmpq $0, uk_irq_pending(%rip)
+1:	orb $2, 17(%rsp)		/* whoever idles goes on with IF 1 (reflect.c) */
+	cmpq $0, uk_irq_pending(%rip)
 	jne 3f
 	sti
 	hlt
@@ -89,7 +96,12 @@ mach_exception_entry:
 	mov %rsp, %rdi
 	cld
 	and $-16, %rsp
-	call mach_exception
+	call *mach_on_exception(%rip)
 	ud2
 	.size mach_exception_entry, . - mach_exception_entry
+	.section .data.mach_on_exception, "aw"
+	.balign 8
+	.globl mach_on_exception
+mach_on_exception:			/* reflect.c may be put before it */
+	.quad mach_exception
 	.section .note.GNU-stack, "", @progbits

@@ -44,6 +44,8 @@ mach_cold uint32_t mach_lapic_id(void);
 mach_cold void mach_clock_known(uint64_t tsc, uint64_t ns, uint64_t mult);
 /* The LAPIC timer is the clock until the TSC's rate is known: not free for deadlines. */
 extern bool mach_lapic_is_clock;
+/* idle.c: when the timer interrupts next; past: not at all. */
+extern uint64_t mach_timer_armed;
 
 /* cmos.c: seconds since 1970 UTC by the CMOS clock; 0: there is none. */
 mach_cold uint64_t mach_cmos_seconds(void);

@@ -32,11 +32,14 @@ typedef int pthread_spinlock_t;
 
 typedef struct {
 	size_t __stack_size;
-	int __detached;
-	int __reserved[9];
+	void *__stack; /* 0: the pool's */
+	size_t __guard;
+	int __detached, __inherit, __policy, __priority;
+	int __reserved[2];
 } pthread_attr_t;
 typedef struct {
-	int __type, __shared;
+	short __type, __robust;
+	int __shared;
 } pthread_mutexattr_t;
 typedef struct {
 	int __clock, __shared;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Memory mappings: POSIX XBD <sys/mman.h>, as far as one address space
- * without paging can: private mappings only, all memory there from the start;
- * a file is read in. Shared writable mappings, MAP_FIXED elsewhere than inside
- * an earlier mapping, and memory that is writable and executable at once are
- * refused (ENOTSUP).
+ * without paging can: all memory is there from the start, a file is read in. Shared mappings
+ * of one part of a file are the same memory; what is changed there reaches the file with
+ * msync(), the last munmap() and exit(), and read() shows it from then on. MAP_FIXED elsewhere
+ * than inside an earlier mapping or with a shared file, and memory that is writable and
+ * executable at once, are refused (ENOTSUP).
  */
 #ifndef _SYS_MMAN_H
 #define _SYS_MMAN_H
@@ -25,6 +26,12 @@
 #define MAP_NORESERVE 0x4000
 #define MAP_STACK     0x20000
 #define MAP_FAILED    ((void *)-1)
+
+#define MCL_CURRENT 1
+#define MCL_FUTURE  2
+
+#define MFD_CLOEXEC	  1u
+#define MFD_ALLOW_SEALING 2u /* accepted; there are no seals */
 
 #define MS_ASYNC      1
 #define MS_INVALIDATE 2
@@ -50,6 +57,13 @@ int madvise(void *addr, size_t len, int advice);
 int posix_madvise(void *addr, size_t len, int advice);
 int mlock(const void *addr, size_t len);
 int munlock(const void *addr, size_t len);
+int mlockall(int flags);
+int munlockall(void);
+/* Named memory, shared within the image. EEXIST, EINVAL, ENAMETOOLONG, ENOENT, ENOMEM, EMFILE.
+ */
+int shm_open(const char *name, int flags, mode_t mode);
+int shm_unlink(const char *name);
+int memfd_create(const char *name, unsigned flags);
 __END_DECLS
 
 #endif

@@ -74,7 +74,14 @@ static __inline__ struct cmsghdr *__uk_cmsg_next(const struct msghdr *m,
 	return (struct cmsghdr *)((char *)c + CMSG_ALIGN(c->cmsg_len));
 }
 
-#define SCM_RIGHTS 1
+#define SCM_RIGHTS	1
+#define SCM_CREDENTIALS 2
+
+struct ucred {
+	pid_t pid;
+	uid_t uid;
+	gid_t gid;
+};
 
 #define SOCK_STREAM    1
 #define SOCK_DGRAM     2
@@ -110,6 +117,8 @@ static __inline__ struct cmsghdr *__uk_cmsg_next(const struct msghdr *m,
 #define SO_OOBINLINE  10
 #define SO_LINGER     13
 #define SO_REUSEPORT  15
+#define SO_PASSCRED   16
+#define SO_PEERCRED   17
 #define SO_RCVLOWAT   18
 #define SO_SNDLOWAT   19
 #define SO_RCVTIMEO   20

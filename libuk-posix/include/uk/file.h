@@ -6,11 +6,13 @@
  *
  * Operations return a result or a negative errno. They run in thread context
  * and may block unless O_NONBLOCK is set in file->oflags, then they return
- * -EAGAIN; poll never blocks.
+ * -EAGAIN; poll never blocks. They wait by uk_wait_event_intr, and return -EINTR if that does
+ * before anything was done.
  */
 #ifndef UK_FILE_H
 #define UK_FILE_H
 
+#include <errno.h>
 #include <stdint.h>
 #include <sys/types.h>
 #include <uk/plat.h> /* UK_FOREVER */
@@ -80,6 +82,9 @@ struct uk_file_watch {
 	struct uk_list link;
 	short events;
 	void (*notify)(struct uk_file_watch *w, short events);
+	/* The file is about to be closed: take the watch off. Who holds a reference needs none.
+	 */
+	void (*gone)(struct uk_file_watch *w);
 };
 void uk_file_watch(struct uk_file *f, struct uk_file_watch *w);
 void uk_file_unwatch(struct uk_file_watch *w);
@@ -99,6 +104,36 @@ int uk_fd_room(void);
 struct uk_file *uk_fd_get(int fd);
 /* Close @fd: 0 or -EBADF. */
 int uk_fd_close(int fd);
+
+/*
+ * The outside of a system call that may block: where signals are delivered and the thread can
+ * be cancelled. Nothing is held here, so a handler may leave by longjmp(). @call, an expression
+ * with a result of the pool's kind, is evaluated again if it was interrupted by handlers with
+ * SA_RESTART only (POSIX XSH 2.4.4); UK_POINT_ONCE: if no handler ran at all.
+ */
+#define UK_POINT(call)	    UK_POINT_(call, < 2)
+#define UK_POINT_ONCE(call) UK_POINT_(call, == 0)
+
+#define UK_POINT_(call, again)                                                       \
+	({                                                                           \
+		ssize_t uk_point_r_;                                                 \
+		do                                                                   \
+			uk_point_r_ = (call);                                        \
+		while (uk_unlikely(uk_thread_self()->notice) && uk_attend() again && \
+		       uk_point_r_ == -EINTR);                                       \
+		uk_point_r_;                                                         \
+	})
+/*
+ * Attend to what the calling thread was notified of (uk/thread.h). 0: no handler ran, 1: they
+ * all had SA_RESTART, 2: one had not. Only linked, and called, where something notifies.
+ */
+int uk_attend(void) uk_weak;
+
+/*
+ * What a write to a pipe or stream without a reader is: SIGPIPE for the calling thread, unless
+ * @flags has MSG_NOSIGNAL, and -EPIPE.
+ */
+ssize_t uk_sigpipe(int flags);
 
 /* For negative @r store -r in errno and return -1, else return @r. How POSIX functions end. */
 ssize_t uk_ret(ssize_t r);

@@ -29,7 +29,7 @@ struct uk_cond {
 	struct uk_waitq waiters;
 };
 void uk_cond_init(struct uk_cond *c);
-/* Give up @m, wait, take @m again. 0 or -ETIMEDOUT. */
+/* Give up @m, wait, take @m again. 0, -ETIMEDOUT or, when notified, -EINTR. */
 int uk_cond_wait(struct uk_cond *c, struct uk_mutex *m, uint64_t deadline_ns);
 void uk_cond_signal(struct uk_cond *c);
 void uk_cond_broadcast(struct uk_cond *c);
@@ -39,7 +39,7 @@ struct uk_sem {
 	struct uk_waitq waiters;
 };
 void uk_sem_init(struct uk_sem *s, unsigned count);
-int uk_sem_down(struct uk_sem *s, uint64_t deadline_ns); /* 0, -ETIMEDOUT */
+int uk_sem_down(struct uk_sem *s, uint64_t deadline_ns); /* 0, -ETIMEDOUT, -EINTR */
 int uk_sem_trydown(struct uk_sem *s);			 /* 0, -EAGAIN */
 void uk_sem_up(struct uk_sem *s);
 

@@ -19,6 +19,16 @@ void uk_sched_enqueue(struct uk_thread *t);
  */
 void uk_sched_switch(void);
 
+/*
+ * Have @t run by @priority (0..UK_PRIORITY_MAX, higher ones first) and, with @fifo, until it
+ * gives way; @t NULL: could one? 0; -EINVAL; -ENOTSUP: this scheduler knows but one kind of
+ * thread.
+ */
+int uk_sched_set(struct uk_thread *t, int priority, bool fifo);
+/* Nanoseconds that a thread runs while others of its priority are ready; 0: as long as it
+ * likes. */
+uint64_t uk_sched_slice_ns(void);
+
 /* Provided by libuk-sched for the implementations: run irq handlers and expired timers; next
  * deadline or UK_FOREVER. */
 uint64_t uk_sched_events(void);

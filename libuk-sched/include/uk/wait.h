@@ -35,6 +35,12 @@ static inline void uk_waitq_init(struct uk_waitq *q)
  */
 int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline_ns);
 
+/*
+ * The same, unless the thread is notified (uk_thread_notify) before or meanwhile: -EINTR. For
+ * those whose callers can start again or say so: system calls.
+ */
+int uk_waitq_wait_intr(struct uk_waitq *q, uint64_t deadline_ns);
+
 /* Make up to @n waiters ready, first come first; returns how many. Thread context or irq
  * handler; does not switch. */
 unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n);
@@ -44,16 +50,21 @@ unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n);
 void uk_sched_lock(void);
 void uk_sched_unlock(void);
 
-#define uk_wait_event(q, cond, deadline_ns)                         \
-	({                                                          \
-		int uk_wait_r_ = 0;                                 \
-		uk_sched_lock();                                    \
-		while (!(cond) && uk_wait_r_ == 0)                  \
-			uk_wait_r_ = uk_waitq_wait(q, deadline_ns); \
-		if (uk_wait_r_ && (cond))                           \
-			uk_wait_r_ = 0;                             \
-		uk_sched_unlock();                                  \
-		uk_wait_r_;                                         \
+#define uk_wait_event(q, cond, deadline_ns) UK_WAIT_EVENT_(uk_waitq_wait, q, cond, deadline_ns)
+/* Interruptible, as uk_waitq_wait_intr. */
+#define uk_wait_event_intr(q, cond, deadline_ns) \
+	UK_WAIT_EVENT_(uk_waitq_wait_intr, q, cond, deadline_ns)
+
+#define UK_WAIT_EVENT_(wait, q, cond, deadline_ns)         \
+	({                                                 \
+		int uk_wait_r_ = 0;                        \
+		uk_sched_lock();                           \
+		while (!(cond) && uk_wait_r_ == 0)         \
+			uk_wait_r_ = wait(q, deadline_ns); \
+		if (uk_wait_r_ && (cond))                  \
+			uk_wait_r_ = 0;                    \
+		uk_sched_unlock();                         \
+		uk_wait_r_;                                \
 	})
 
 #endif

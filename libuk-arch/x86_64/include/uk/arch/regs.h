@@ -3,6 +3,16 @@
 #ifndef UK_ARCH_REGS_H
 #define UK_ARCH_REGS_H
 
+/* Bytes below the stack pointer that belong to the interrupted function (System V ABI 3.2.2).
+ */
+#define UK_RED_ZONE    128
+#define UK_REGS_RESUME 1
+#define UK_FP_SIZE     512 /* FXSAVE's */
+/* Selectors of unprivileged code, Linux's on every platform. */
+#define UK_USER_CS 0x33
+#define UK_USER_SS 0x2b
+
+#ifndef __ASSEMBLER__
 #include <stdint.h>
 
 struct uk_regs {
@@ -11,5 +21,6 @@ struct uk_regs {
 	uint64_t vector, error; /* error: 0 where the CPU pushes none */
 	uint64_t rip, cs, rflags, rsp, ss;
 };
+#endif
 
 #endif

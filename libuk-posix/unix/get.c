@@ -2,7 +2,7 @@
 /* From a descriptor to its socket. */
 #include <errno.h>
 
-#include <uk/net.h>
+#include <uk/socket.h>
 
 const char uk_socket_type[] = "socket";
 

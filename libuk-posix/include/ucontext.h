@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Machine contexts: POSIX.1-2001 <ucontext.h>. What a handler with SA_SIGINFO gets
+ * for a fault; it may change the registers (not the flags or segments), and returns to them.
+ */
+#ifndef _UCONTEXT_H
+#define _UCONTEXT_H
+
+#include <signal.h>
+#include <uk/arch/mcontext.h>
+
+typedef struct ucontext_t {
+	unsigned long uc_flags;
+	struct ucontext_t *uc_link;
+	stack_t uc_stack;
+	sigset_t uc_sigmask;
+	mcontext_t uc_mcontext;
+	unsigned long __fp[2]; /* control words of the floating-point units */
+} ucontext_t;
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Faults as signals: a handler mends what was wrong and returns, or leaves by
+ * siglongjmp(). Built where unprivileged code can go on after a fault (x86_64).
+ */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <ucontext.h>
+#include <unistd.h>
+#include "tests/suite.h"
+
+static char *page;
+static volatile int sig_seen, code_seen, faults;
+static void *volatile addr_seen;
+static sigjmp_buf back;
+
+static void catch_with(int sig, void (*fn)(int, siginfo_t *, void *), int flags)
+{
+	struct sigaction act = { .sa_flags = flags | SA_SIGINFO };
+
+	act.sa_sigaction = fn;
+	ck_assert_int_eq(sigaction(sig, &act, NULL), 0);
+}
+
+static void mend(int sig, siginfo_t *info, void *context)
+{
+	(void)context;
+	sig_seen = sig;
+	addr_seen = info->si_addr;
+	faults++;
+	mprotect(page, 4096, PROT_READ | PROT_WRITE);
+}
+
+START_TEST(the_faulting_access_is_done_again)
+{
+	volatile double kept = 1.5;
+	register double a = kept * 2, b = kept * 4;
+	int i;
+
+	page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	catch_with(SIGSEGV, mend, 0);
+	for (i = 0; i < 20; i++) {
+		ck_assert_int_eq(mprotect(page, 4096, PROT_NONE), 0);
+		__asm__ volatile("" : "+x"(a), "+x"(b)); /* live in registers */
+		((volatile char *)page)[i] = (char)i;
+		__asm__ volatile("" : "+x"(a), "+x"(b));
+	}
+	ck_assert_int_eq(faults, 20);
+	ck_assert_int_eq(sig_seen, SIGSEGV);
+	ck_assert_ptr_eq(addr_seen, page + 19);
+	ck_assert_int_eq(page[19], 19);
+	ck_assert(a == 3.0 && b == 6.0);
+	munmap(page, 4096);
+}
+END_TEST
+
+static void jump(int sig, siginfo_t *info, void *context)
+{
+	(void)context;
+	sig_seen = sig;
+	code_seen = info->si_code;
+	addr_seen = info->si_addr;
+	siglongjmp(back, 1);
+}
+
+START_TEST(a_handler_may_jump_out)
+{
+	int i;
+
+	catch_with(SIGSEGV, jump, 0);
+	for (i = 0; i < 3; i++) {
+		if (sigsetjmp(back, 1) == 0) {
+			*(volatile int *)24 = 1;
+			ck_abort_msg("survived");
+		}
+		ck_assert_int_eq(sig_seen, SIGSEGV);
+		ck_assert_ptr_eq(addr_seen, (void *)24);
+		usleep(1000); /* interrupts still come */
+	}
+}
+END_TEST
+
+static volatile int zero;
+
+START_TEST(each_kind_has_its_signal)
+{
+	volatile int r = 1;
+
+	catch_with(SIGFPE, jump, 0);
+	if (sigsetjmp(back, 1) == 0)
+		r = r / zero;
+	ck_assert_int_eq(sig_seen, SIGFPE);
+	ck_assert_int_eq(code_seen, FPE_INTDIV);
+	catch_with(SIGILL, jump, 0);
+	if (sigsetjmp(back, 1) == 0)
+		__builtin_trap();
+	ck_assert_int_eq(sig_seen, SIGILL);
+	catch_with(SIGSEGV, jump, 0);
+	if (sigsetjmp(back, 1) == 0)
+		((void (*)(void))(uintptr_t)8)();
+	ck_assert_int_eq(sig_seen, SIGSEGV);
+}
+END_TEST
+
+static char alternate[SIGSTKSZ] __attribute__((aligned(16)));
+
+static __attribute__((noinline)) int overflow(int n)
+{
+	volatile char frame[512];
+
+	frame[0] = (char)n;
+	return overflow(n + 1) + frame[0];
+}
+
+START_TEST(a_full_stack_is_told_on_another)
+{
+	stack_t s = { .ss_sp = alternate, .ss_size = sizeof(alternate) };
+
+	ck_assert_int_eq(sigaltstack(&s, NULL), 0);
+	catch_with(SIGSEGV, jump, SA_ONSTACK);
+	sig_seen = 0;
+	if (sigsetjmp(back, 1) == 0)
+		ck_abort_msg("returned %d", overflow(0));
+	ck_assert_int_eq(sig_seen, SIGSEGV);
+	if (sigsetjmp(back, 1) == 0)
+		ck_abort_msg("returned %d", overflow(0));
+	s.ss_flags = SS_DISABLE;
+	ck_assert_int_eq(sigaltstack(&s, NULL), 0);
+}
+END_TEST
+
+static void skip_it(int sig, siginfo_t *info, void *context)
+{
+	ucontext_t *u = context;
+
+	(void)sig;
+	(void)info;
+	faults++;
+	u->uc_mcontext.gregs[REG_RIP] += 2; /* ud2 */
+}
+
+START_TEST(a_handler_may_change_where_it_goes_on)
+{
+	faults = 0;
+	catch_with(SIGILL, skip_it, 0);
+	__asm__ volatile("ud2");
+	__asm__ volatile("ud2");
+	ck_assert_int_eq(faults, 2);
+}
+END_TEST
+
+SUITE("fault", the_faulting_access_is_done_again, a_handler_may_jump_out,
+      each_kind_has_its_signal, a_full_stack_is_told_on_another,
+      a_handler_may_change_where_it_goes_on)
