@@ -64,5 +64,5 @@ refused 126 "it has no ukpool note (is it linked with ukcc?)" "$tmp/low"
 cp "$guest_uk" "$tmp/low" && printf '\267' | dd of="$tmp/low" bs=1 seek=18 conv=notrunc 2>/dev/null
 refused 126 "begins at 0x100000, but this machine's memory at 0x40000000" "$tmp/low"
 sed 's/platform kvm/platform kvx/' "$guest_arm" >"$tmp/linux"
-refused 126 "linked for Linux only; link it with -luk-plat-kvm" "$tmp/linux"
+refused 126 "not linked for virtual machines; link it with -luk-plat-kvm" "$tmp/linux"
 exit $failed
