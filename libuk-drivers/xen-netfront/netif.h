@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The network interface protocol (public/io/netif.h, io/ring.h): a page for each direction with
- * indices that count for ever and a power of two of slots, in which an answer takes the place of
- * a request.
+ * indices that count for ever and a power of two of slots, in which an answer takes the place
+ * of a request.
  */
 #ifndef NETIF_H
 #define NETIF_H

@@ -181,8 +181,8 @@ static void send_one(struct netfront *n, const struct uk_netbuf *b, size_t len)
 	n->tx_busy[id] = true;
 	r->gref = n->tx_page[id / 2].ref;
 	r->offset = offset;
-	r->flags = b->flags & UK_NETBUF_CSUM_PART ? NETTXF_csum_blank | NETTXF_data_validated
-						  : 0;
+	r->flags =
+		b->flags & UK_NETBUF_CSUM_PART ? NETTXF_csum_blank | NETTXF_data_validated : 0;
 	r->id = id;
 	r->size = len;
 	for (; b; b = b->next) {

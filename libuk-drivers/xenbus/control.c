@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the toolstack asks a domain to do, in control/shutdown (docs/misc/xenstore-paths.pandoc): it
- * is acknowledged by emptying it. `xl shutdown` and `xl reboot` end the program as exit(0) would.
+ * What the toolstack asks a domain to do, in control/shutdown
+ * (docs/misc/xenstore-paths.pandoc): it is acknowledged by emptying it. `xl shutdown` and `xl
+ * reboot` end the program as exit(0) would.
  */
 #include <string.h>
 #include <uk/console.h>

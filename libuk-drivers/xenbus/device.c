@@ -9,7 +9,6 @@
 #include <uk/heap.h>
 #include "xenbus_priv.h"
 
-
 static void backend_changed(struct uk_xs_watch *w)
 {
 	struct uk_xenbus_dev *d = uk_container_of(w, struct uk_xenbus_dev, watch);

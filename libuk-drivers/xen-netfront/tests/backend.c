@@ -51,7 +51,8 @@ void store_says(const char *node, const char *value)
 {
 	for (unsigned i = 0; i < 32; i++)
 		if (!values[i].node[0] || strcmp(values[i].node, node) == 0) {
-			snprintf(values[i].node, sizeof(values[i].node), "%s", value ? node : "-");
+			snprintf(values[i].node, sizeof(values[i].node), "%s",
+				 value ? node : "-");
 			snprintf(values[i].value, sizeof(values[i].value), "%s",
 				 value ? value : "");
 			return;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A backend that answers anything, and writes anything into the pages that it reaches, while the
- * driver sends and receives. Two bytes of the input are a step. No frame is longer than it can be, and
- * nothing is lost.
+ * A backend that answers anything, and writes anything into the pages that it reaches, while
+ * the driver sends and receives. Two bytes of the input are a step. No frame is longer than it
+ * can be, and nothing is lost.
  *
  * fuzz-sources: ring.c setup.c tests/backend.c
  * fuzz-flags: -iquote . -I../xenbus/include
@@ -108,7 +108,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			dev->ops->tx_pending(dev);
 			break;
 		default:
-			if (backend_receive(data + i, 60 < size - i ? 60 : size - i, arg, data[i] >> 4))
+			if (backend_receive(data + i, 60 < size - i ? 60 : size - i, arg,
+					    data[i] >> 4))
 				receive(4);
 		}
 	}

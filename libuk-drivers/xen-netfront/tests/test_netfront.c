@@ -404,9 +404,10 @@ START_TEST(answers_out_of_bounds_are_errors)
 	static const struct {
 		uint16_t offset;
 		int16_t status;
-	} bad[] = { { 0, -1 },	     { 0, 0 },	     { 0, 13 },	     { 0, INT16_MIN },
-		    { 0, INT16_MAX }, { 0, 2049 },    { 4096, 60 },   { 4037, 60 },
-		    { 0xffff, 60 },  { 0xffff, 1514 } };
+	} bad[] = {
+		{ 0, -1 },   { 0, 0 },	   { 0, 13 },	 { 0, INT16_MIN }, { 0, INT16_MAX },
+		{ 0, 2049 }, { 4096, 60 }, { 4037, 60 }, { 0xffff, 60 },   { 0xffff, 1514 }
+	};
 	struct netif_rx_request r;
 	struct uk_netbuf *b[4];
 
@@ -485,7 +486,8 @@ START_TEST(one_buffer_answered_twice_in_a_burst)
 	n = dev->ops->rx_burst(dev, b, 4);
 	ck_assert_uint_eq(n, 1);
 	uk_netbuf_free(b[0]);
-	/* It was posted again meanwhile: no lie. In a ring that is full of answers it is one. */
+	/* It was posted again meanwhile: no lie. In a ring that is full of answers it is one.
+	 */
 	for (unsigned i = 0; i < front()->rx_n; i++)
 		backend_rx_answer(r.id, 0, 0, 60);
 	while (dev->link_up && (n = dev->ops->rx_burst(dev, b, 4)) > 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A store that puts anything into the ring, and its indices, whenever the domain waits, while the
- * domain looks for devices, watches, reads and follows orders.
+ * A store that puts anything into the ring, and its indices, whenever the domain waits, while
+ * the domain looks for devices, watches, reads and follows orders.
  *
  * fuzz-sources: control.c device.c store.c wire.c tests/world.c
  * fuzz-flags: -iquote . -Iinclude

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The store's protocol and devices, against a store that answers well, late, oddly, or nonsense. */
+/* The store's protocol and devices, against a store that answers well, late, oddly, or
+ * nonsense. */
 #include <check.h>
 #include <errno.h>
 #include <setjmp.h>
@@ -50,7 +51,8 @@ static void list(uint32_t id, const char *dir)
 	char names[500], *end;
 
 	for (unsigned i = 0; i < NODES; i++)
-		if (strncmp(nodes[i].path, dir, dir_len) == 0 && nodes[i].path[dir_len] == '/') {
+		if (strncmp(nodes[i].path, dir, dir_len) == 0 &&
+		    nodes[i].path[dir_len] == '/') {
 			strcpy(names + n, nodes[i].path + dir_len + 1);
 			end = strchr(names + n, '/');
 			if (end)
@@ -131,8 +133,9 @@ END_TEST
 
 START_TEST(numbers_are_numbers)
 {
-	static const char *const bad[] = { "", " 1", "1 ", "-1", "0x10", "12a",
-					   "18446744073709551616" };
+	static const char *const bad[] = {
+		"", " 1", "1 ", "-1", "0x10", "12a", "18446744073709551616"
+	};
 	unsigned long v = 7;
 
 	for (unsigned i = 0; i < UK_ARRAY_SIZE(bad); i++) {
@@ -151,7 +154,8 @@ START_TEST(requests_and_answers_are_longer_than_the_ring)
 
 	memset(value, 'v', sizeof(value) - 1);
 	memset(path, 'p', sizeof(path) - 1);
-	/* The store takes what is there to make room: bytes of a request that is not whole yet. */
+	/* The store takes what is there to make room: bytes of a request that is not whole yet.
+	 */
 	set("long", value);
 	ck_assert_int_eq(uk_xs_read("long", NULL, buf, sizeof(buf)), sizeof(value) - 1);
 	ck_assert_str_eq(buf, value);
@@ -320,14 +324,50 @@ START_TEST(watches_fire)
 }
 END_TEST
 
+static bool seen_elsewhere, seen_here;
+
+static void look_around(struct uk_xs_watch *w)
+{
+	static struct uk_thread other;
+
+	seen_here = xs_elsewhere(w);
+	uk_thread_current = &other;
+	seen_elsewhere = xs_elsewhere(w);
+	uk_thread_current = NULL;
+	uk_xs_unwatch(w); /* it may itself */
+}
+
+START_TEST(a_watch_is_not_taken_from_under_its_function)
+{
+	struct uk_xs_watch a = { .fn = look_around, .path = "a" };
+
+	ck_assert_int_eq(uk_xs_watch(&a), 0);
+	ck_assert(xs_run_watches());
+	ck_assert(seen_elsewhere);
+	ck_assert(!seen_here);
+	ck_assert(!xs_elsewhere(&a));
+}
+END_TEST
+
 START_TEST(malformed_watch_events_are_ignored)
 {
 	static const struct {
 		const char *payload;
 		size_t len;
-	} bad[] = { { "", 0 },		 { "a", 1 },	     { "a", 2 },	 { "a\0", 2 },
-		    { "a\0x", 4 },	 { "a\0-1", 5 },     { "a\0""999", 6 },	 { "\0\0\0\0", 4 },
-		    { "aaaa", 4 },	 { "a\0""1 ", 5 } };
+	} bad[] = { { "", 0 },
+		    { "a", 1 },
+		    { "a", 2 },
+		    { "a\0", 2 },
+		    { "a\0x", 4 },
+		    { "a\0-1", 5 },
+		    { "a\0"
+		      "999",
+		      6 },
+		    { "\0\0\0\0", 4 },
+		    { "aaaa", 4 },
+		    { "a\0"
+		      "1 ",
+		      5 } };
 	struct uk_xs_watch a = { .fn = count, .path = "a" };
 
 	ck_assert_int_eq(uk_xs_watch(&a), 0);
@@ -509,6 +549,7 @@ int main(void)
 	tcase_add_test(t, indices_that_make_no_sense_break_the_wire);
 	tcase_add_test(t, so_do_those_of_requests);
 	tcase_add_test(t, watches_fire);
+	tcase_add_test(t, a_watch_is_not_taken_from_under_its_function);
 	tcase_add_test(t, malformed_watch_events_are_ignored);
 	tcase_add_test(t, devices_are_found_and_followed);
 	tcase_add_test(t, a_device_that_is_not_described_is_not_probed);

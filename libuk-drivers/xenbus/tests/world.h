@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the package stands on, played: a scheduler in which time passes while somebody waits, and
- * the ring's other side is called then; event channels; the heap.
+ * What the package stands on, played: a scheduler in which time passes while somebody waits,
+ * and the ring's other side is called then; event channels; the heap.
  */
 #ifndef WORLD_H
 #define WORLD_H

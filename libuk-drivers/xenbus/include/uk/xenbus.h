@@ -35,7 +35,8 @@ int uk_xs_write_uint(const char *dir, const char *node, unsigned long value);
 int uk_xs_list(const char *dir, const char *node, char *buf, size_t len);
 
 /*
- * Have @w->fn called, in a thread of the package's, which it may block, when something at or below
+ * Have @w->fn called, in a thread of the package's, which it may block, when something at or
+ * below
  * @path changes; and once now. The caller owns @w and @path, and leaves them until
  * uk_xs_unwatch(). 0 or -errno.
  */
@@ -48,6 +49,7 @@ struct uk_xs_watch {
 	bool fired;
 };
 int uk_xs_watch(struct uk_xs_watch *w);
+/* After it @w is not called any more: if it is being called, that is waited for. */
 void uk_xs_unwatch(struct uk_xs_watch *w);
 
 /* -- devices -- */
