@@ -34,6 +34,15 @@ end() {
 	kill "$pid" 2>/dev/null
 	wait "$pid" 2>/dev/null || :
 }
+# It ends by itself, soon.
+ended() {
+	n=0
+	while kill -0 "$pid" 2>/dev/null && [ $n -lt 200 ]; do
+		n=$((n + 1))
+		sleep 0.05
+	done
+	end
+}
 # smallest PATTERN IMAGE PORT ARGUMENT…: the least memory in MiB
 smallest() {
 	what=$1 img=$2 port=$3
@@ -72,7 +81,7 @@ measure() {
 	size=$(stripped "$tmp/hello")
 	rm -f "$tmp"/*.iso
 	if until_says 'Hello from ukpool' "$start" "$tmp/hello" "$memory" 0 "$(counting "$tmp/hello")"; then
-		wait "$pid"
+		ended
 		boots=yes to_main=$(counted span)
 	fi
 	is "$boots ${to_main:+counted}" "yes counted" "$on: hello says hello"
@@ -109,10 +118,23 @@ for arch in $(echo "$TARGETS" | tr , ' '); do
 		else
 			skip "x86_64, pc, UEFI" "no $ovmf: package ovmf"
 		fi
+		if "$srcdir/tools/fetch-xen" "$builddir/xen" xen-hypervisor-4.17-amd64 2>"$tmp/err"; then
+			kind=PV
+			measure x86_64 xen "initial domain, PV" as_xen xen_pv_entry 64 "4 8 16 32"
+			kind=PVH
+			measure x86_64 xen "initial domain, PVH" as_xen uk_plat_pvh 64 ""
+		else
+			skip "x86_64, xen" "the hypervisor cannot be downloaded: $(tail -n 1 "$tmp/err")"
+		fi
 		;;
 	aarch64)
 		measure aarch64 linux "a process" as_process _start 0 "" -luk-net
 		measure aarch64 kvm virt as_machine mach_entry 64 "1 2 3 4 8" -luk-net
+		if "$srcdir/tools/fetch-xen" -a arm64 "$builddir/xen-aarch64" xen-hypervisor-4.17-arm64 2>"$tmp/err"; then
+			measure aarch64 xen "initial domain" as_xen_arm mach_entry 64 ""
+		else
+			skip "aarch64, xen" "the hypervisor cannot be downloaded: $(tail -n 1 "$tmp/err")"
+		fi
 		;;
 	esac
 done

@@ -121,19 +121,31 @@ dom0 prog "-- z"
 is $? 0 "dom0: ends: power off"
 has "$tmp/console" 'Hardware Dom0 halted' "dom0: the hypervisor says: halted"
 
+# type WHAT PATTERN: once the console says so
+type() {
+	rm -f "$tmp/fifo"
+	mkfifo "$tmp/fifo"
+	: >"$tmp/console"
+	(
+		exec >"$tmp/fifo"
+		until grep -q "$2" "$tmp/console" 2>/dev/null; do sleep 0.1; done
+		printf "$1"
+		sleep 2
+	) &
+	typist=$!
+	pids="$pids $typist"
+	input=$tmp/fifo
+}
+typed() {
+	stop $typist
+	pids=${pids% *}
+	input=
+}
 # Input through the hypervisor's console: events.
-mkfifo "$tmp/fifo"
-: >"$tmp/console"
-(
-	exec >"$tmp/fifo"
-	until grep -q 'hello from xen' "$tmp/console" 2>/dev/null; do sleep 0.1; done
-	printf 'first line\nq\n'
-	sleep 1
-) &
-pids="$pids $!"
-input=$tmp/fifo boot prog "$e -- e 9" 9 "console input: status"
+type 'first line\nq\n' 'hello from xen'
+boot prog "$e -- e 9" 9 "console input: status"
 has "$tmp/out" '^read <first line>' "dom0: console input"
-input=
+typed
 
 # The stub attacked from inside, hypercalls included; interrupts in code that uses every register.
 for g in guest_protect guest_irq; do
@@ -170,6 +182,12 @@ for gic in 2 3; do
 		has "$tmp/out" '^uk: exit status 6$' "$what: the status is printed"
 	done
 done
+# The console of a domain is chosen by Ctrl-A, three times.
+type '\001\001\001first line\nq\n' 'DOM1: hello from xen'
+beside "$e -- e 8" "vpl011;"
+is $? 8 "domU: input through the emulated UART: status"
+has "$tmp/console" '^(\(XEN\) )?read <first line>' "domU: input through the emulated UART"
+typed
 beside "$e -- n"
 is $? 139 "domU: a crash: status"
 has "$tmp/out" '^uk: crash: page fault \(write\) at 0x0000000000000000, thread main' "domU: a crash is reported"

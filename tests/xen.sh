@@ -15,6 +15,7 @@ status 4 "the image boots as a virtual machine" ukrun --accel tcg --timeout 60 "
 has "$tmp/out" 'hello from kvm' "as a virtual machine it is kvm"
 status 0 "an image for Xen alone builds" ukcc -O1 -g "$guest" -luk-plat-xen -o "$tmp/only"
 status 126 "Xen alone: as a process it refuses" "$tmp/only"
+status 126 "Xen alone: ukrun refuses" ukrun --accel tcg --timeout 60 "$tmp/only"
 
 if ! "$srcdir/tools/fetch-xen" "$xen" xen-hypervisor-4.17-amd64 2>"$tmp/err"; then
 	skip "boots under Xen" "the hypervisor cannot be downloaded: $(tail -n 1 "$tmp/err")"

@@ -144,9 +144,10 @@ static void changed(struct uk_xenbus_dev *bus)
 	if (up != n->dev.link_up && n->dev.ops)
 		uk_log("xen-netfront: link %s", up ? "up" : "down");
 	n->dev.link_up = up;
+	uk_netdev_event(&n->dev);
+	/* Last, since it sleeps: a probe that fails meanwhile frees the device. */
 	if (bus->state == UK_XENBUS_CLOSING)
 		uk_xenbus_set_state(bus, UK_XENBUS_CLOSED);
-	uk_netdev_event(&n->dev);
 }
 
 static int setup(struct netfront *n)

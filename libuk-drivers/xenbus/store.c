@@ -20,6 +20,8 @@ static struct uk_mutex lock = UK_MUTEX_INIT(lock);
 static struct uk_waitq wake = UK_WAITQ_INIT(wake);   /* a request's */
 static struct uk_waitq fired = UK_WAITQ_INIT(fired); /* the thread's */
 static struct uk_xs_watch *watches;
+static const struct uk_xs_watch *running; /* whose function is being called, perhaps asleep */
+static struct uk_thread *server;	  /* the thread that does */
 static uint32_t last_token;
 
 /* The request that is under way. */
@@ -238,9 +240,17 @@ int uk_xs_watch(struct uk_xs_watch *w)
 	return UK_MIN(r, 0);
 }
 
+bool xs_elsewhere(const struct uk_xs_watch *w)
+{
+	return running == w && uk_thread_self() != server;
+}
+
 void uk_xs_unwatch(struct uk_xs_watch *w)
 {
 	char token[12];
+
+	/* The caller may be about to free it. */
+	uk_wait_event(&wake, !xs_elsewhere(w), UK_FOREVER);
 
 	for (struct uk_xs_watch **p = &watches; *p; p = &(*p)->next)
 		if (*p == w) {
@@ -268,7 +278,10 @@ bool xs_run_watches(void)
 	/* From the start each time: what is called may watch and unwatch. */
 	while ((w = first_fired()) != NULL) {
 		w->fired = false;
+		running = w;
 		w->fn(w);
+		running = NULL;
+		uk_waitq_wake(&wake, UK_WAKE_ALL);
 		any = true;
 	}
 	return any;
@@ -277,6 +290,7 @@ bool xs_run_watches(void)
 static void *serve(void *arg)
 {
 	(void)arg;
+	server = uk_thread_self();
 	for (;;) {
 		uk_wait_event(&fired, first_fired(), UK_FOREVER);
 		xs_run_watches();

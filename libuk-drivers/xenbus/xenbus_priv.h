@@ -47,6 +47,8 @@ int xs_start(struct xenstore_domain_interface *ring, int port);
 void xs_event(void *arg);
 /* Call the watches that have fired; true if there were any. */
 bool xs_run_watches(void);
+/* Is @w's function being called, by another thread? */
+bool xs_elsewhere(const struct uk_xs_watch *w);
 
 #ifdef UK_NATIVE_TEST
 void xs_reset(void);

@@ -3,10 +3,12 @@
  * The inside of platform xen: what a domain has, however it was started. PV and PVH differ
  * in how they start, in page tables, exceptions and how a hypercall is made; that is in ARCH/.
  *
- * No upcalls: events stay masked for the CPU, and leave their mark in the shared info page.
- * That is looked at when the scheduler looks for interrupts, since one source is always
- * pending, and an idle CPU polls its ports in the hypervisor. An upcall would be put on the
- * stack of whoever runs, into its red zone, and could do no more than leave a mark either.
+ * Where XEN_UPCALLS (xen_arch.h) is 0, no upcalls: events stay masked for the CPU, and leave
+ * their mark in the shared info page. That is looked at when the scheduler looks for
+ * interrupts, since one source is always pending, and an idle CPU polls its ports in the
+ * hypervisor. An upcall would be put on the stack of whoever runs, into its red zone, and could
+ * do no more than leave a mark either. Where it is 1, an event is an interrupt like any other,
+ * and sets the platform's source.
  */
 #ifndef XEN_H
 #define XEN_H

@@ -13,14 +13,15 @@ lines() {
 }
 
 table_begin() {
-	cat >"$table" <<'END'
+	cat >"$table" <<END
 # Platforms, measured
 
-Written by tests/platforms.sh (`make platforms`); `make check` says when it is out of date. hello is
+Written by tests/platforms.sh (\`make platforms\`); \`make check\` says when it is out of date. hello is
 examples/hello with full printf, httpd is examples/httpd, both linked for the one platform. Sizes are of the stripped
-file. Memory is the least of a few sizes tried (QEMU's `-m`; for a process, what was resident under load).
-Instructions are the guest's under TCG: from the platform's entry to `main`, and for each request over 16 connections
-that are kept alive, with the idle time between them.
+file. Memory is the least of a few sizes tried (QEMU's \`-m\`; for a process, what was resident under load).
+Instructions are the guest's under TCG: from the platform's entry to \`main\`, and for each request over 16 connections
+that are kept alive, with the idle time between them. Under Xen they include the hypervisor's own in between; an
+initial domain has no network here: domains that serve are a matter of \`make check-xen\`.
 
 | architecture | platform | machine | boots | serves | hello, bytes | httpd, bytes | hello, MiB | httpd, MiB | entry to main | a request |
 | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |

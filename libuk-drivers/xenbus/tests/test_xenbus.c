@@ -324,6 +324,31 @@ START_TEST(watches_fire)
 }
 END_TEST
 
+static bool seen_elsewhere, seen_here;
+
+static void look_around(struct uk_xs_watch *w)
+{
+	static struct uk_thread other;
+
+	seen_here = xs_elsewhere(w);
+	uk_thread_current = &other;
+	seen_elsewhere = xs_elsewhere(w);
+	uk_thread_current = NULL;
+	uk_xs_unwatch(w); /* it may itself */
+}
+
+START_TEST(a_watch_is_not_taken_from_under_its_function)
+{
+	struct uk_xs_watch a = { .fn = look_around, .path = "a" };
+
+	ck_assert_int_eq(uk_xs_watch(&a), 0);
+	ck_assert(xs_run_watches());
+	ck_assert(seen_elsewhere);
+	ck_assert(!seen_here);
+	ck_assert(!xs_elsewhere(&a));
+}
+END_TEST
+
 START_TEST(malformed_watch_events_are_ignored)
 {
 	static const struct {
@@ -524,6 +549,7 @@ int main(void)
 	tcase_add_test(t, indices_that_make_no_sense_break_the_wire);
 	tcase_add_test(t, so_do_those_of_requests);
 	tcase_add_test(t, watches_fire);
+	tcase_add_test(t, a_watch_is_not_taken_from_under_its_function);
 	tcase_add_test(t, malformed_watch_events_are_ignored);
 	tcase_add_test(t, devices_are_found_and_followed);
 	tcase_add_test(t, a_device_that_is_not_described_is_not_probed);

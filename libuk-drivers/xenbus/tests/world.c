@@ -23,6 +23,8 @@ static void (*handler)(void *arg);
 
 /* -- scheduler -- */
 
+__thread struct uk_thread *uk_thread_current;
+
 void uk_sched_lock(void)
 {
 }

@@ -139,13 +139,21 @@ int xen_grant_map(void *table, unsigned frames)
 /* A page at the hypervisor's choice; NULL: there is none, or it is no page beside RAM. */
 static void *shared_page(unsigned param)
 {
-	uint64_t pa = hvm_param(param) * PAGE_4K;
+	uint64_t pfn = hvm_param(param), pa = pfn * PAGE_4K;
 
-	if (!pa || pa >= MAP_LIMIT || mach_ranges_has(&mach_bootinfo.ram, pa, pa + PAGE_4K) ||
-	    !mach_boot_page(pa))
+	if (!pfn || pfn >= MAP_LIMIT / PAGE_4K ||
+	    mach_ranges_has(&mach_bootinfo.ram, pa, pa + PAGE_4K) || !mach_boot_page(pa))
 		return NULL;
 	mach_ranges_add(&mach_bootinfo.ram, pa, PAGE_4K);
 	return (void *)(uintptr_t)pa;
+}
+
+/* 0: there is none. */
+static uint32_t port(unsigned param)
+{
+	uint64_t p = hvm_param(param);
+
+	return p < EVTCHN_2L_CHANNELS ? p : 0;
 }
 
 static const char *setup(void)
@@ -165,9 +173,9 @@ static const char *setup(void)
 	xen_event_init();
 	/* The initial domain and those that the hypervisor itself builds have none of these. */
 	xen_domain.console = shared_page(HVM_PARAM_CONSOLE_PFN);
-	xen_domain.console_port = hvm_param(HVM_PARAM_CONSOLE_EVTCHN);
+	xen_domain.console_port = port(HVM_PARAM_CONSOLE_EVTCHN);
 	xen_domain.store = shared_page(HVM_PARAM_STORE_PFN);
-	xen_domain.store_port = hvm_param(HVM_PARAM_STORE_EVTCHN);
+	xen_domain.store_port = port(HVM_PARAM_STORE_EVTCHN);
 	return xen_grant_boot && xen_grant_boot() < 0 ? "no grant table" : NULL;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What a domain of Xen does in tests/xen.sh and xen-aarch64.sh: a letter says what. */
+/* What tests/xen.sh, xen-aarch64.sh and xen-domains.sh boot: says what it is, then does what
+ * its first argument asks. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdint.h>

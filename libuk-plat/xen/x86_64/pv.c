@@ -13,6 +13,8 @@
 #include "x86.h"
 #include "xen_x86.h"
 
+/* 512 GiB: what one table of the third level maps. */
+#define PAGES_MAX    (UINT64_C(1) << 27)
 #define CR4_FSGSBASE (UINT64_C(1) << 16)
 #define CR4_OSXSAVE  (UINT64_C(1) << 18)
 
@@ -145,7 +147,7 @@ void xen_pv_start(struct xen_start_info *si, uint64_t stack)
 
 	xen_is_pv = true;
 	xen_pv.p2m = (const uint64_t *)si->mfn_list;
-	xen_pv.pages = si->nr_pages;
+	xen_pv.pages = UK_MIN(si->nr_pages, PAGES_MAX);
 	xen_pv.root = (uint64_t *)si->pt_base;
 	xen_pv_map(xen_domain.shared, si->shared_info / PAGE_4K);
 	channels(si);

@@ -49,6 +49,7 @@ struct uk_xs_watch {
 	bool fired;
 };
 int uk_xs_watch(struct uk_xs_watch *w);
+/* After it @w is not called any more: if it is being called, that is waited for. */
 void uk_xs_unwatch(struct uk_xs_watch *w);
 
 /* -- devices -- */
