@@ -17,6 +17,20 @@ static long value(int name)
 		return UK_PATH_MAX;
 	case _PC_PIPE_BUF:
 		return 4096;
+	case _PC_SYMLINK_MAX:
+		return UK_PATH_MAX - 1;
+	case _PC_FILESIZEBITS:
+		return 64;
+	case _PC_2_SYMLINKS:
+	case _PC_SYNC_IO:
+		return 1;
+	case _PC_ASYNC_IO:
+	case _PC_PRIO_IO:
+	case _PC_VDISABLE:
+		return -1;
+	case _PC_MAX_CANON:
+	case _PC_MAX_INPUT:
+		return 255;
 	case _PC_NO_TRUNC:
 	case _PC_CHOWN_RESTRICTED:
 		return 1;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Native tests only: memory that runs out when told, a clock, the log. See fakes.h. */
 #include <stdarg.h>
+#include <stdio.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uk/console.h>
+#include <uk/init.h>
 #include <uk/heap.h>
 #include <uk/init.h>
 #include <uk/lock.h>
@@ -124,4 +127,20 @@ void uk_log(const char *fmt, ...)
 	vsnprintf(fake_log + n, sizeof(fake_log) - n - 1, fmt, ap);
 	va_end(ap);
 	strcat(fake_log, "\n");
+}
+
+int uk_snprintf(char *buf, size_t len, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(buf, len, fmt, ap);
+	va_end(ap);
+	return n;
+}
+
+/* All devices are there from the start. */
+void uk_devices_find(void)
+{
 }

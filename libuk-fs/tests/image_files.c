@@ -5,6 +5,7 @@
  * runs it on each file system.
  */
 #include <dirent.h>
+#include <ftw.h>
 #include <sys/statvfs.h>
 #include "suite.h"
 
@@ -188,6 +189,43 @@ START_TEST(file_system)
 }
 END_TEST
 
+static char visited[256];
+
+static int visit(const char *path, const struct stat *st, int type, struct FTW *f)
+{
+	(void)st;
+	snprintf(visited + strlen(visited), sizeof(visited) - strlen(visited), "%s:%d:%d ",
+		 path + f->base, type, f->level);
+	return strcmp(path + f->base, "stop") == 0 ? 42 : 0;
+}
+
+static int count_simple(const char *path, const struct stat *st, int type)
+{
+	(void)path;
+	(void)st;
+	return type == FTW_NS ? -1 : 0;
+}
+
+START_TEST(trees_are_walked)
+{
+	OK(mkdir("d", 0700));
+	OK(mkdir("d/e", 0700));
+	OK(close(open("d/e/f", O_CREAT | O_WRONLY, 0600)));
+	ck_assert_int_eq(nftw("d", visit, 4, FTW_PHYS), 0);
+	ck_assert_str_eq(visited, "d:1:0 e:1:1 f:0:2 ");
+	visited[0] = '\0';
+	ck_assert_int_eq(nftw("d", visit, 1, FTW_PHYS | FTW_DEPTH | FTW_CHDIR), 0);
+	ck_assert_str_eq(visited, "f:0:2 e:5:1 d:5:0 ");
+	ck_assert_int_eq(ftw("d", count_simple, 1), 0);
+	OK(rename("d/e/f", "d/e/stop"));
+	ck_assert_int_eq(nftw("d", visit, 4, 0), 42);
+	ck_assert_int_eq(nftw("none", visit, 4, 0), -1);
+	OK(unlink("d/e/stop"));
+	OK(rmdir("d/e"));
+	OK(rmdir("d"));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("files");
@@ -203,6 +241,7 @@ int main(void)
 	tcase_add_test(t, names);
 	tcase_add_test(t, directories);
 	tcase_add_test(t, file_system);
+	tcase_add_test(t, trees_are_walked);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

@@ -42,6 +42,8 @@
 #define mkfifoat   uk_t_mkfifoat
 #define mknod	   uk_t_mknod
 #define mknodat	   uk_t_mknodat
+#define ftw	   uk_t_ftw
+#define nftw	   uk_t_nftw
 #define open	   uk_t_open
 #define openat	   uk_t_openat
 #define opendir	   uk_t_opendir

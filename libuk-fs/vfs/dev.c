@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * File system "dev": null, zero, full, random, urandom, and the console as
- * console, tty, stdin, stdout, stderr. A fixed table, mounted on /dev.
+ * console, tty, stdin, stdout, stderr. A fixed table, mounted on /dev; and fd/, whose
+ * entries are the open descriptors: to open one is to duplicate it.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <unistd.h>
 #include <uk/anchor.h>
+#include <uk/console.h>
 #include <uk/heap.h>
 #include <uk/vfs.h>
 
@@ -29,9 +33,12 @@ static const struct {
 };
 #define NDEVICES UK_ARRAY_SIZE(devices)
 
+/* Inode numbers: the root's is 1, a device's its index + 2. */
+#define INO_FD_DIR 100
+#define INO_FD	   1000 /* and the descriptor */
+
 static const struct uk_vnode_ops dev_ops;
 
-/* A device's ino is its index + 2; the root's is 1. */
 static size_t index_of(const struct uk_vnode *v)
 {
 	return v->ino - 2;
@@ -49,8 +56,63 @@ static int new_vnode(struct uk_mount *m, mode_t type, uint64_t ino, struct uk_vn
 	return 0;
 }
 
+static bool is_open(int fd)
+{
+	struct uk_file *f = uk_fd_get(fd);
+
+	if (f)
+		uk_file_unref(f);
+	return f != NULL;
+}
+
+static int fd_dir(struct uk_vnode *dir, struct uk_vnode **out)
+{
+	struct uk_vnode *v = uk_zalloc(sizeof(*v));
+	int r = v ? uk_vnode_init(v, &dev_ops, dir->mount, S_IFDIR, dir, "fd") : -ENOMEM;
+
+	if (r < 0) {
+		uk_free(v);
+		return r;
+	}
+	v->ino = INO_FD_DIR;
+	*out = v;
+	return 0;
+}
+
+static int fd_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out)
+{
+	char *end;
+	unsigned long fd = strtoul(name, &end, 10);
+
+	if (name[0] < '0' || name[0] > '9' || *end || fd > INT_MAX || !is_open((int)fd))
+		return -ENOENT;
+	return new_vnode(dir->mount, S_IFCHR, INO_FD + fd, out);
+}
+
+static int fd_getdents(struct uk_vfile *f, struct uk_dirent_sink *s)
+{
+	long max = sysconf(_SC_OPEN_MAX);
+
+	for (; f->file.pos < max; f->file.pos++) {
+		char name[12];
+		int n;
+
+		if (!is_open((int)f->file.pos))
+			continue;
+		n = uk_snprintf(name, sizeof(name), "%d", (int)f->file.pos);
+		if (!s->emit(s, name, (size_t)n, INO_FD + (uint64_t)f->file.pos, 2 /* DT_CHR */,
+			     f->file.pos + 1))
+			break;
+	}
+	return 0;
+}
+
 static int dev_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out)
 {
+	if (dir->ino == INO_FD_DIR)
+		return fd_lookup(dir, name, out);
+	if (strcmp(name, "fd") == 0)
+		return fd_dir(dir, out);
 	for (size_t i = 0; i < NDEVICES; i++) {
 		if (strcmp(devices[i].name, name) == 0)
 			return new_vnode(dir->mount, S_IFCHR, i + 2, out);
@@ -60,13 +122,18 @@ static int dev_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **
 
 static int dev_getdents(struct uk_vfile *f, struct uk_dirent_sink *s)
 {
+	if (f->vnode->ino == INO_FD_DIR)
+		return fd_getdents(f, s);
 	for (; (size_t)f->file.pos < NDEVICES; f->file.pos++) {
 		size_t i = (size_t)f->file.pos;
 
 		if (!s->emit(s, devices[i].name, strlen(devices[i].name), i + 2, 2 /* DT_CHR */,
 			     (off_t)i + 1))
-			break;
+			return 0;
 	}
+	if (f->file.pos == NDEVICES &&
+	    s->emit(s, "fd", 2, INO_FD_DIR, 4 /* DT_DIR */, NDEVICES + 1))
+		f->file.pos++;
 	return 0;
 }
 
@@ -159,9 +226,14 @@ static const struct uk_file_ops chr_ops = {
 static int dev_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 {
 	struct uk_vfile *f;
+	int fd = -1;
 
-	if (!S_ISDIR(v->type) && devices[index_of(v)].device == DEV_FD) {
-		*out = uk_fd_get(devices[index_of(v)].fd);
+	if (v->ino >= INO_FD)
+		fd = (int)(v->ino - INO_FD);
+	else if (!S_ISDIR(v->type) && devices[index_of(v)].device == DEV_FD)
+		fd = devices[index_of(v)].fd;
+	if (fd >= 0) {
+		*out = uk_fd_get(fd);
 		return *out ? 0 : -ENXIO;
 	}
 	f = uk_vfile_new(v, oflags & ~O_TRUNC, 0);

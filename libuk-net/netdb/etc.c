@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <uk/compiler.h>
+
 #include "etc.h"
 
-#pragma weak open
+extern int open(const char *path, int flags, ...) uk_weak;
 
 #define FILE_MAX 65536
 

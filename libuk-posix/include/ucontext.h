@@ -15,7 +15,18 @@ typedef struct ucontext_t {
 	stack_t uc_stack;
 	sigset_t uc_sigmask;
 	mcontext_t uc_mcontext;
-	unsigned long __fp[2]; /* control words of the floating-point units */
+	unsigned long __fp[2]; /* control words of the floating-point units; right behind it */
 } ucontext_t;
+
+__BEGIN_DECLS
+/*
+ * Contexts within one thread. makecontext()'s arguments are passed as longs, so pointers may be
+ * among them. aarch64 has none of these yet: they do not link there.
+ */
+int getcontext(ucontext_t *u);
+int setcontext(const ucontext_t *u);
+int swapcontext(ucontext_t *__restrict old, const ucontext_t *__restrict u);
+void makecontext(ucontext_t *u, void (*fn)(void), int argc, ...);
+__END_DECLS
 
 #endif

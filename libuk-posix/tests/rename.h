@@ -60,3 +60,6 @@
 #define sendfile	uk_t_sendfile
 #define posix_fallocate uk_t_posix_fallocate
 #define posix_fadvise	uk_t_posix_fadvise
+#define iconv_open	uk_t_iconv_open
+#define iconv_close	uk_t_iconv_close
+#define iconv		uk_t_iconv

@@ -48,6 +48,9 @@ __BEGIN_DECLS
 int getrlimit(int resource, struct rlimit *limit);
 int setrlimit(int resource, const struct rlimit *limit);
 int getrusage(int who, struct rusage *usage);
+/* Kept, from -20 to 19, without effect: there is one process. EINVAL, ESRCH. */
+int getpriority(int which, id_t who);
+int setpriority(int which, id_t who, int prio);
 __END_DECLS
 
 #endif
