@@ -5,7 +5,8 @@
 #	fuzz-sources: FILES    to compile with it, relative to the package's folder
 #	fuzz-flags: FLAGS      for the compiler, run in the package's folder
 # Its seeds are in corpus/NAME/ beside it. UK_FUZZ_SECONDS each (60; `make check-fuzz`: 600),
-# as many at a time as there are processors; UK_FUZZ names some. A failure leaves the input that
+# UK_FUZZ_JOBS at a time (processors); UK_FUZZ names some. The seed of chance is the same each
+# time, UK_FUZZ_SEED is another (0: a new one, as check-fuzz has it). A failure leaves the input that
 # made it in the log folder, with the command that repeats it.
 . "$srcdir/tests/lib.sh"
 secs=${UK_FUZZ_SECONDS:-60}
@@ -47,7 +48,7 @@ run() {
 	[ -d "$seeds" ] || seeds=
 	mkdir -p "$dir/corpus/$1"
 	# shellcheck disable=SC2086 # an option or none
-	"$dir/$1" -max_total_time="$secs" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+	"$dir/$1" -seed="${UK_FUZZ_SEED:-1}" -max_total_time="$secs" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
 		-artifact_prefix="$dir/$1-" "$dir/corpus/$1" $seeds >"$dir/$1.log" 2>&1
 	echo $? >"$dir/$1.rc"
 }
@@ -65,7 +66,7 @@ for h in $(find "$srcdir" -path "$srcdir/build" -prune -o -path '*/tests/fuzz_*.
 		grep -m 10 error "$dir/$name.log" | note
 	fi
 done
-slots=$(nproc)
+slots=${UK_FUZZ_JOBS:-$(nproc)}
 running=0
 for h in $harnesses; do
 	if [ $running -ge "$slots" ]; then

@@ -62,7 +62,7 @@ fetch() {
 kvm_works() { ukrun -n "$1" 2>&1 | grep -q 'accel kvm\|-accel=kvm\|accel=kvm'; }
 # A free TCP port (races are possible, not likely).
 free_port() {
-	p=$((20000 + ($$ * 7 + tap_n * 131) % 20000))
+	p=$(shuf -i 10000-32000 -n 1) # below those of connections out
 	while ss -Hltn "sport = :$p" | grep -q .; do p=$((p + 1)); done
 	echo $p
 }

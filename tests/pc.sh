@@ -93,15 +93,12 @@ status 0 "a multiboot2 header is where loaders look" grub-file --is-x86-multiboo
 status 0 "without platform pc: builds" ukcc -O2 "$tmp/prog.c" -o "$tmp/without"
 status 1 "without platform pc there is no such header" grub-file --is-x86-multiboot2 "$tmp/without"
 
-# iso NAME IMAGE COMMAND-LINE [GRUB-LINE]: makes $tmp/NAME.iso
+# iso NAME IMAGE [OPTION…] [-- ARGUMENT…]: makes $tmp/NAME.iso
 iso() {
-	mkdir -p "$tmp/$1/boot/grub"
-	cp "$2" "$tmp/$1/boot/image"
-	cp "$tmp/module" "$tmp/$1/boot/"
-	printf 'set timeout=0\n%s\nmultiboot2 /boot/image %s\n%s\nboot\n' "${4-set gfxpayload=text}" "$3" \
-		"${5-}" >"$tmp/$1/boot/grub/grub.cfg"
-	grub-mkrescue -o "$tmp/$1.iso" "$tmp/$1" >"$tmp/out" 2>&1 || {
-		not_ok "grub-mkrescue makes $1.iso"
+	name=$1
+	shift
+	ukpack --iso "$tmp/$name.iso" "$@" >"$tmp/out" 2>&1 || {
+		not_ok "ukpack makes $name.iso"
 		note <"$tmp/out"
 		exit 1
 	}
@@ -157,7 +154,7 @@ cc -O1 -I"$srcdir/libuk-arch/include" -I"$plat/include" -iquote "$plat/machine" 
 	-iquote "$plat/pc" "$plat/pc/tests/screen_text.c" "$plat/pc/font.c" -o "$tmp/screen_text" || exit 1
 
 # SeaBIOS: text mode, keys, arguments, exit status.
-iso keys "$tmp/prog" 'pc.exit_port=0x501 -- echo "a b" c'
+iso keys "$tmp/prog" --set pc.exit_port=0x501 -- echo 'a b' c
 pc keys -m 64 -cdrom "$tmp/keys.iso" -device isa-debug-exit,iobase=0x501,iosize=2
 appears 'hello from' && ok "SeaBIOS, CD: starts" || not_ok "SeaBIOS, CD: starts"
 serial_has 'hello from pc, 4: \[echo\] \[a b\] \[c\]' "SeaBIOS, CD: arguments"
@@ -175,7 +172,7 @@ ends 85 "exit status through the debug port"
 
 # UEFI: a framebuffer, a boot module, a crash that stays on the screen. Meanwhile other machines below.
 if [ -f "$ovmf" ]; then
-	iso crash "$tmp/prog" '-- crash' 'insmod all_video' 'module2 /boot/module'
+	iso crash "$tmp/prog" --initrd "$tmp/module" -- crash
 	pc crash -M q35 -m 256 -bios "$ovmf" -cdrom "$tmp/crash.iso"
 	crash_qemu=$qemu
 else
@@ -183,7 +180,7 @@ else
 fi
 
 # A machine that does not say it is virtual has to be measured. Power-off by ACPI.
-iso clock "$tmp/prog" '-- clock 7'
+iso clock "$tmp/prog" -- clock 7
 # clock NAME OPTION…
 clock() {
 	name=$1
@@ -217,7 +214,7 @@ if [ -f "$ovmf" ]; then
 	quit
 fi
 
-iso memory "$tmp/prog" 'pc.on_exit=reset -- memory'
+iso memory "$tmp/prog" --set pc.on_exit=reset -- memory
 pc memory -M q35 -m 5G -cdrom "$tmp/memory.iso" -action reboot=reset
 appears 'exit status 0' 2 && ok "reset: starts again" || not_ok "reset: starts again"
 serial_has 'memory: above 4 GiB' "memory above 4 GiB"
@@ -226,7 +223,7 @@ quit
 # Interrupts: lines are level-triggered and shared by two functions; then messages.
 status 0 "httpd builds for bare metal with virtio" \
 	ukcc -O2 "$srcdir/examples/httpd/httpd.c" -luk-net -luk-virtio-net -luk-virtio-rng -luk-plat-pc -o "$tmp/httpd"
-iso web "$tmp/httpd" '-- 80'
+iso web "$tmp/httpd" -- 80
 # serve NAME NETWORK-DEVICE-OPTIONS OPTION…
 serve() {
 	name=$1 dev=$2

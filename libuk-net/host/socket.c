@@ -347,7 +347,7 @@ static short known(const struct host_sock *h)
 /* What is remembered may be over, and a blocking call after poll must not block. */
 static void make_sure(struct host_sock *h)
 {
-	static const struct uk_linux_timespec now;
+	struct uk_linux_timespec now = { 0 }; /* no constant: ppoll writes what is left */
 	const short all = UK_LINUX_IN | UK_LINUX_OUT | UK_LINUX_RDHUP;
 	struct pollfd p = { .fd = h->fd, .events = all };
 

@@ -178,11 +178,14 @@ static int open_tap(struct tap *t, const char *name)
 	e = fd < 0 ? fd : CALL(ioctl, fd, TUNSETIFF, &r, 0);
 	if (e < 0) {
 		e = uk_linux_errno(e);
+		if (e == -ENOENT) /* a container without the device */
+			e = -EACCES;
 		uk_log("tap %s: %s", name,
-		       e == -EPERM || e == -EACCES ? "no permission (ip tuntap add mode tap "
-						     "user NAME; access to /dev/net/tun)"
-		       : e == -EBUSY		   ? "in use"
-						   : "cannot be opened");
+		       e == -EPERM || e == -EACCES
+			       ? "no permission (ip tuntap add mode tap user NAME; access to "
+				 "/dev/net/tun): sockets are the host's"
+		       : e == -EBUSY ? "in use"
+				     : "cannot be opened");
 		if (fd >= 0)
 			CALL(close, fd, 0, 0, 0);
 		return (int)e;
@@ -226,7 +229,11 @@ static int tap_probe(void)
 	r = open_tap(t, name);
 	if (r < 0) {
 		uk_free(t);
-		return 0; /* said why; libuk-net says that there is no device */
+		/* Said why. Who may not is served as without net.dev (libuk-net-host); after
+		 * other mistakes libuk-net says that there is no device. */
+		if (r == -EPERM || r == -EACCES)
+			uk_net_dev = NULL;
+		return 0;
 	}
 	make_mac(t->dev.mac, name);
 	t->dev.ops = &ops;

@@ -3,11 +3,11 @@
  * The ELF entry point of every aarch64 image. Who started it? No instruction that EL0 may
  * execute tells the exception level, but a Linux kernel gives a process a stack, and a
  * machine that loads ELF files (QEMU) leaves sp as reset does: 0. Loaders that follow the arm64
- * boot protocol start at the Image header instead (kvm/aarch64/header.S).
+ * boot protocol start at the Image header instead (machine/aarch64/header.S).
  * A platform that was not linked is a null reference.
  */
 	.section .text.uk_entry, "ax"
-	.weak uk_plat_linux_start, uk_plat_kvm_elf
+	.weak uk_plat_linux_start, uk_plat_machine_elf
 	.globl _start
 	.type _start, %function
 _start:
@@ -18,7 +18,7 @@ _start:
 	mov x29, xzr
 	mov x30, xzr
 	br x1
-2:	ldr x1, =uk_plat_kvm_elf
+2:	ldr x1, =uk_plat_machine_elf
 	cbz x1, 3f
 	br x1
 3:	wfi				/* nobody to tell, and no way to */

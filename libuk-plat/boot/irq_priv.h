@@ -5,8 +5,11 @@
 
 #include <stdint.h>
 
-/* Platform linux: its epoll set. */
+/* Platform linux: its epoll set; signals that ask it to end. Platform xen: always pending, see
+ * xen/event.c. */
 #define LINUX_SOURCE 63
+#define ASK_SOURCE   62
+#define XEN_SOURCE   63
 
 /* Set the handler of a platform's own source. */
 void uk_irq_set_handler(unsigned source, void (*fn)(void *arg), void *arg);

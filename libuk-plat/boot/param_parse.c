@@ -27,7 +27,8 @@ static char *next_word(char **pos, bool *bad)
 		}
 		if (!quoted && (*p == ' ' || *p == '\t' || *p == '\n'))
 			break;
-		if (quoted && *p == '\\' && p[1])
+		/* GRUB puts one before quotes and backslashes, in double quotes and outside. */
+		if (*p == '\\' && p[1])
 			p++;
 		*out++ = *p;
 	}

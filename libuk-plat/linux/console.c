@@ -27,7 +27,7 @@ static bool is_file(int fd)
 /* Is @fd ready for @events? Waits for that if @wait. */
 static bool ready(int fd, short events, bool wait)
 {
-	static const struct uk_linux_timespec now;
+	struct uk_linux_timespec now = { 0 }; /* no constant: ppoll writes what is left */
 	struct pollfd p = { .fd = fd, .events = events };
 
 	return sys4(UK_LINUX_NR_ppoll, (long)&p, 1, wait ? 0 : (long)&now, 0) > 0;

@@ -57,6 +57,12 @@ bool uk_linux_console_tty(int fd);
 int uk_linux_memory(struct uk_boot *boot);
 int uk_linux_protect(void *addr, size_t len, unsigned prot);
 
+/*
+ * cgroup.c: bytes that the control groups of the process allow it, UINT64_MAX if they do not
+ * say. @root goes before the paths of files ("" unless in a test).
+ */
+uint64_t uk_linux_memory_limit(const char *root);
+
 /* clock.c; uk_linux_vdso is where the kernel mapped its vDSO, or 0. */
 extern uintptr_t uk_linux_vdso;
 uint64_t uk_linux_clock_ns(void);
@@ -82,8 +88,15 @@ struct uk_linux_stack {
 	size_t size;
 };
 void uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void *));
+/* Was the process started with @signo ignored? */
+bool uk_linux_signal_ignored(int signo);
 /* The signals of faults become crash reports. */
 void uk_linux_faults_init(void);
+
+/* ask.c: signals that ask the process to end go to uk_asked_to_end. */
+void uk_linux_ask_init(void);
+/* The last one that came, or 0. */
+int uk_linux_asked_by(void);
 
 /*
  * In the architecture's folder. fault.c: @context is the kernel's struct ucontext; the handler
@@ -95,7 +108,8 @@ void uk_linux_hwcap2(uintptr_t hwcap2);
 /* symbols.c: for uk_crash_symbol. */
 const char *uk_linux_symbol(uintptr_t pc, uintptr_t *offset);
 
-/* shutdown.c */
+/* shutdown.c: end as if @signo had had its default action, with status 128 + @signo. */
+void uk_linux_end_by(int signo) uk_noreturn;
 void uk_linux_shutdown(enum uk_shutdown how, int status) uk_noreturn;
 
 #endif

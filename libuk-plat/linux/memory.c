@@ -3,6 +3,10 @@
  * Memory of a process: one arena, reserved once and filled by the kernel as it
  * is touched. Where address space is limited (ulimit -v, strict overcommit) the
  * arena halves until it fits.
+ *
+ * In a container with a memory limit the kernel kills who touches more, so the arena is
+ * smaller than the limit, and the program is told by malloc(). What it leaves is for the image,
+ * buffers of sockets, and page tables, which count too.
  */
 #include <errno.h>
 #include <uk/param.h>
@@ -16,15 +20,29 @@
 #define MAP_NORESERVE 0x4000
 #define ARENA_MIN     (256ul << 10)
 
-static unsigned long arena_size = 1ul << 30;
-UK_PARAM_UINT(linux, mem, arena_size, "memory of the process, at most, in bytes");
+#define ARENA_MAX (1ul << 30)
+#define REST_MIN  (2ul << 20)
+
+static unsigned long arena_size;
+UK_PARAM_UINT(linux, mem, arena_size,
+	      "memory of the process in bytes (0: 1G, less under a memory limit of its control "
+	      "group)");
 
 static struct uk_memrange arena;
 extern char uk_image_start[], uk_image_end[];
 
+static unsigned long default_size(void)
+{
+	uint64_t limit = uk_linux_memory_limit("");
+
+	if (limit >= ARENA_MAX + ARENA_MAX / 7)
+		return ARENA_MAX;
+	return limit - UK_MAX(limit / 8, UK_MIN(limit / 2, REST_MIN));
+}
+
 int uk_linux_memory(struct uk_boot *boot)
 {
-	size_t len = UK_ALIGN_DOWN(arena_size, UK_PAGE_SIZE);
+	size_t len = UK_ALIGN_DOWN(arena_size ? arena_size : default_size(), UK_PAGE_SIZE);
 	long at;
 
 	for (;; len = UK_ALIGN_DOWN(len / 2, UK_PAGE_SIZE)) {

@@ -10,6 +10,7 @@
 #define SA_ONSTACK  0x08000000ul
 #define SA_RESTART  0x10000000ul
 #define SIGSET_SIZE 8
+#define SIG_IGN	    1
 
 #define SIGILL	4
 #define SIGTRAP 5
@@ -38,6 +39,14 @@ uk_linux_signal(int signo, void (*handler)(int, struct uk_linux_siginfo *, void 
 	};
 
 	sys4(UK_LINUX_NR_rt_sigaction, signo, (long)&a, 0, SIGSET_SIZE);
+}
+
+__attribute__((no_stack_protector)) bool uk_linux_signal_ignored(int signo)
+{
+	struct sigaction a = { .handler = NULL };
+
+	sys4(UK_LINUX_NR_rt_sigaction, signo, 0, (long)&a, SIGSET_SIZE);
+	return (uintptr_t)a.handler == SIG_IGN;
 }
 
 __attribute__((no_stack_protector)) void uk_linux_faults_init(void)

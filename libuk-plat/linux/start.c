@@ -60,5 +60,6 @@ __attribute__((no_stack_protector)) void uk_plat_linux_start(uintptr_t *stack)
 	uk_crash_symbol = uk_linux_symbol;
 	uk_console_register(&uk_linux_console);
 	uk_linux_faults_init();
+	uk_linux_ask_init();
 	uk_boot(&uk_linux_plat, &boot);
 }

@@ -9,8 +9,6 @@
 
 UK_ANCHOR(plat_machine);
 
-extern char uk_image_start[], uk_image_end[];
-
 struct mach_bootinfo mach_bootinfo;
 const struct uk_plat *mach_plat;
 bool mach_running;
@@ -35,25 +33,6 @@ static void refuse_if(const char *why)
 		mach_refuse(why);
 }
 
-/* What may be handed out: RAM without page 0, the image and the boot module. */
-static const char *free_memory(const struct mach_bootinfo *b, struct mach_ranges *free)
-{
-	uint64_t start = (uintptr_t)uk_image_start, end = (uintptr_t)uk_image_end;
-
-	if (!mach_ranges_has(&b->ram, UK_ALIGN_DOWN(start, 4096ul), end))
-		return "memory map: the image is not in RAM";
-	if (b->module_len && b->module < end && b->module + b->module_len > start)
-		return "boot module: overlaps the image";
-	if (b->module_len && !mach_ranges_has(&b->ram, b->module, b->module + b->module_len))
-		return "boot module: not in RAM";
-	*free = b->ram;
-	mach_ranges_cut(free, 0, 4096);
-	mach_ranges_cut(free, start, end);
-	if (b->module_len)
-		mach_ranges_cut(free, b->module, b->module + b->module_len);
-	return NULL;
-}
-
 void mach_boot(const struct uk_plat *plat, const char *why, void (*before_seal)(void))
 {
 	static struct mach_ranges free;
@@ -62,7 +41,7 @@ void mach_boot(const struct uk_plat *plat, const char *why, void (*before_seal)(
 
 	mach_plat = plat;
 	refuse_if(why);
-	refuse_if(free_memory(b, &free));
+	refuse_if(mach_free_memory(b, &free));
 	if (b->cmdline) {
 		boot.cmdline = mach_boot_cmdline(b->cmdline);
 		if (!boot.cmdline)

@@ -41,6 +41,10 @@ struct mach_bootinfo {
 };
 extern struct mach_bootinfo mach_bootinfo;
 
+/* free_memory.c: what may be handed out. NULL, or why image or module cannot be where they are.
+ */
+mach_cold const char *mach_free_memory(const struct mach_bootinfo *b, struct mach_ranges *free);
+
 /*
  * boot.c: from boot data to uk_boot(): free memory, command line, page tables, seal, clock.
  * @why: what a parser said; not NULL: the boot is refused with it. @before_seal, if not NULL,

@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <uk/irq.h>
 #include <uk/plat_linux.h>
+#include "../linux/linux.h"
 #include "test.h"
 
-#define NR_pipe2     293
 #define O_NONBLOCK   04000
 #define MS	     UINT64_C(1000000)
 #define LINUX_ENOENT 2
@@ -25,7 +25,7 @@ static long call(long nr, long a, long b, long c)
 
 static void new_pipe(int p[2])
 {
-	ck_assert_int_eq(call(NR_pipe2, (long)p, O_NONBLOCK, 0), 0);
+	ck_assert_int_eq(call(UK_LINUX_NR_pipe2, (long)p, O_NONBLOCK, 0), 0);
 }
 
 static void close_pipe(int p[2])
@@ -67,8 +67,11 @@ static void setup(void)
 	seen = 0;
 }
 
+static void remove_tree(void);
+
 static void teardown(void)
 {
+	remove_tree();
 	close_pipe(r);
 }
 
@@ -280,6 +283,104 @@ START_TEST(error_numbers_are_translated)
 }
 END_TEST
 
+/* A tree with the files that say how much memory there may be, and what is in it. */
+static char root[64], made[48][160];
+static unsigned n_made;
+
+static void remove_tree(void)
+{
+	while (n_made > 0) {
+		char *path = made[--n_made];
+
+		if (call(UK_LINUX_NR_unlinkat, -100, (long)path, 0) < 0)
+			call(UK_LINUX_NR_unlinkat, -100, (long)path, 0x200);
+	}
+}
+
+static void add_made(const char *path)
+{
+	ck_assert_uint_lt(n_made, 48);
+	strcpy(made[n_made++], path);
+}
+
+static void write_file(const char *name, const char *text)
+{
+	char path[160];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s%s", root, name);
+	for (char *p = path + 1; *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		if (call(UK_LINUX_NR_mkdirat, -100, (long)path, 0700) == 0)
+			add_made(path);
+		*p = '/';
+	}
+	fd = uk_linux_syscall(UK_LINUX_NR_openat, -100, (long)path, 01 | 0100 | 01000, 0600, 0,
+			      0);
+	ck_assert_int_ge(fd, 0);
+	add_made(path);
+	ck_assert_int_eq(call(UK_LINUX_NR_write, fd, (long)text, strlen(text)), strlen(text));
+	call(UK_LINUX_NR_close, fd, 0, 0);
+}
+
+#define MIB UINT64_C(1048576)
+
+START_TEST(memory_limit_of_version_2)
+{
+	snprintf(root, sizeof(root), "/tmp/uk-cgroup2-%ld", call(UK_LINUX_NR_getpid, 0, 0, 0));
+	ck_assert(uk_linux_memory_limit(root) == UINT64_MAX);
+	write_file("/proc/self/cgroup", "0::/a/b\n");
+	ck_assert(uk_linux_memory_limit(root) == UINT64_MAX);
+	write_file("/sys/fs/cgroup/a/b/memory.max", "max\n");
+	ck_assert(uk_linux_memory_limit(root) == UINT64_MAX);
+	write_file("/sys/fs/cgroup/a/memory.max", "67108864\n");
+	ck_assert(uk_linux_memory_limit(root) == 64 * MIB);
+	write_file("/sys/fs/cgroup/a/b/memory.max", "33554432\n");
+	ck_assert(uk_linux_memory_limit(root) == 32 * MIB);
+	/* As in a container: its group is the top, whatever the path says. */
+	write_file("/sys/fs/cgroup/memory.max", "1048576");
+	write_file("/proc/self/cgroup", "0::/../host/of/it\n");
+	ck_assert(uk_linux_memory_limit(root) == MIB);
+	write_file("/proc/self/cgroup", "0::/\n");
+	ck_assert(uk_linux_memory_limit(root) == MIB);
+	for (const char *const *bad =
+		     (const char *const[]){ "", "x", "-1", "\n", "99999999999999999999", NULL };
+	     *bad; bad++) {
+		write_file("/sys/fs/cgroup/memory.max", *bad);
+		ck_assert(uk_linux_memory_limit(root) == UINT64_MAX);
+	}
+}
+END_TEST
+
+START_TEST(memory_limit_of_version_1)
+{
+	static char long_line[8000];
+
+	snprintf(root, sizeof(root), "/tmp/uk-cgroup1-%ld", call(UK_LINUX_NR_getpid, 0, 0, 0));
+	write_file("/proc/self/cgroup", "12:memoryless:/x\n3:cpu,memory,pids:/docker/1\n0::/y");
+	ck_assert(uk_linux_memory_limit(root) == UINT64_MAX);
+	write_file("/sys/fs/cgroup/memory/x/memory.limit_in_bytes", "1\n");
+	write_file("/sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+	ck_assert(uk_linux_memory_limit(root) == UINT64_C(9223372036854771712));
+	write_file("/sys/fs/cgroup/memory/docker/1/memory.limit_in_bytes", "16777216\n");
+	ck_assert(uk_linux_memory_limit(root) == 16 * MIB);
+	for (const char *const *bad =
+		     (const char *const[]){ "", "\n\n", "3", "3:", "3:memory", "3:memory:",
+					    "3:memory\n:/docker/1", "::", ":::", NULL };
+	     *bad; bad++) {
+		write_file("/proc/self/cgroup", *bad);
+		ck_assert(uk_linux_memory_limit(root) == UINT64_MAX);
+	}
+	memset(long_line, 'a', sizeof(long_line) - 1);
+	memcpy(long_line, "3:memory:/", 10);
+	write_file("/proc/self/cgroup",
+		   long_line); /* too long a path: that of the top counts */
+	ck_assert(uk_linux_memory_limit(root) == UINT64_C(9223372036854771712));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("linux");
@@ -300,6 +401,8 @@ int main(void)
 	tcase_add_test(t, idle_ends_in_time);
 	tcase_add_test(t, mistakes_have_errors_of_the_pool);
 	tcase_add_test(t, error_numbers_are_translated);
+	tcase_add_test(t, memory_limit_of_version_2);
+	tcase_add_test(t, memory_limit_of_version_1);
 	suite_add_tcase(s, t);
 	return run_suite(s);
 }

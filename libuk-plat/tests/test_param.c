@@ -150,14 +150,18 @@ START_TEST(words_go_to_their_places)
 }
 END_TEST
 
-START_TEST(quotes_group_and_backslashes_escape_inside)
+START_TEST(quotes_group_and_backslashes_escape)
 {
-	ck_assert_int_eq(parse("test.text=\"a  b\\\"c\\\\\" -- \"\" x\"y z\"w \\n"), 0);
+	ck_assert_int_eq(
+		parse("test.text=\"a  b\\\"c\\\\\" -- \"\" x\"y z\"w \\n \\\"a\\\\\\' \\ \\"),
+		0);
 	ck_assert_str_eq(text, "a  b\"c\\");
-	ck_assert_int_eq(argc, 3);
+	ck_assert_int_eq(argc, 5);
 	ck_assert_str_eq(argv[0], "");
 	ck_assert_str_eq(argv[1], "xy zw");
-	ck_assert_str_eq(argv[2], "\\n");
+	ck_assert_str_eq(argv[2], "n");
+	ck_assert_str_eq(argv[3], "\"a\\'"); /* as GRUB writes "a\' */
+	ck_assert_str_eq(argv[4], " \\");    /* the last one has nothing to take */
 }
 END_TEST
 
@@ -227,7 +231,9 @@ END_TEST
 
 START_TEST(what_qemu_adds_is_no_mistake)
 {
-	ck_assert_int_eq(parse("virtio_mmio.device=512@0xfeb00e00:12"), 0);
+	/* In a machine it is none: there it names a device, which would be looked for. */
+	if (strcmp(uk_plat->name, "kvm"))
+		ck_assert_int_eq(parse("virtio_mmio.device=512@0xfeb00e00:12"), 0);
 }
 END_TEST
 
@@ -288,7 +294,7 @@ int main(void)
 	tcase_add_test(t, names_match_in_full);
 	tcase_add_test(t, the_command_line_overrides_the_link);
 	tcase_add_test(t, words_go_to_their_places);
-	tcase_add_test(t, quotes_group_and_backslashes_escape_inside);
+	tcase_add_test(t, quotes_group_and_backslashes_escape);
 	tcase_add_test(t, an_empty_line_is_fine);
 	tcase_add_test(t, custom_parameters_are_called_each_time);
 	tcase_add_test(t, mistakes_are_explained);

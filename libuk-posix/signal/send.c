@@ -80,11 +80,6 @@ void uk_sig_send(struct uk_pthread *to, int sig, struct uk_sigqueue *q)
 		uk_signalfd_notify(sig);
 }
 
-void uk_sig_raise(int sig)
-{
-	uk_sig_send(NULL, sig, NULL);
-}
-
 void uk_sig_send_now(struct uk_pthread *to, int sig, struct uk_sigqueue *q)
 {
 	uk_pthread_enter();

@@ -43,8 +43,6 @@ extern struct uk_sigpend uk_sig_process;
  * or irq handler; no handler runs yet.
  */
 void uk_sig_send(struct uk_pthread *to, int sig, struct uk_sigqueue *q);
-/* The same to the process, without information: for who refers to it weakly. */
-void uk_sig_raise(int sig);
 /* The same from thread context, and deliver what is for the caller. */
 void uk_sig_send_now(struct uk_pthread *to, int sig, struct uk_sigqueue *q);
 /* An entry of the heap with si_code @code; NULL: out of memory, or too many. */

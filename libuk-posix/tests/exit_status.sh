@@ -4,6 +4,27 @@
 # environment, standard streams. RUN: what runs an image ("" as a process, ukrun).
 failed=0
 : >exits.in
+# A signal from outside, when it is ready
+expect_asked() # SIGNAL STATUS TEXT HOW
+{
+	mkfifo exits.fifo
+	sleep 60 >exits.fifo &
+	sleeper=$!
+	: >exits.err
+	# A shell's background processes ignore SIGINT; env gives it back.
+	env --default-signal=INT ./tests/exits "$4" >exits.out 2>exits.err <exits.fifo &
+	pid=$!
+	while [ "$(cat exits.err)" != ready ] && kill -0 $pid; do sleep 0.05; done
+	for sig in $1; do kill -"$sig" $pid; done
+	wait $pid
+	got=$?
+	kill $sleeper
+	if [ "$got" != "$2" ] || [ "$(cat exits.out)" != "$3" ]; then
+		echo "FAIL: $4 by $1: status $got (expected $2), output '$(cat exits.out)' (expected '$3')"
+		failed=1
+	fi
+	rm -f exits.fifo exits.out
+}
 expect() # STATUS TEXT ARGUMENT...
 {
 	status=$1 text=$2
@@ -43,6 +64,15 @@ if [ -z "$RUN" ]; then
 		echo "FAIL: waiting for input: '$out'"
 		failed=1
 	fi
+	for sig in TERM INT HUP; do
+		case $sig in TERM) n=143 ;; INT) n=130 ;; HUP) n=129 ;; esac
+		expect_asked $sig $n 'constructor main ' asked
+	done
+	expect_asked TERM 143 'constructor main ' asked-reading
+	expect_asked TERM 5 'constructor main signal 15 second first destructor ' asked-handled
+	expect_asked INT 130 'constructor main ' asked-handled
+	expect_asked 'TERM INT' 130 'constructor main ' asked-ignored
+	expect_asked TERM 143 '' asked-busy # it is not asked: nobody else runs
 else
 	expect 0 'constructor main 3 x [-] second first destructor ' args x
 fi

@@ -42,6 +42,31 @@ static void on_abort(int sig)
 	write(1, "handler ", 8);
 }
 
+static void on_term(int sig)
+{
+	printf("signal %d ", sig);
+	exit(5);
+}
+
+/* Until somebody ends us; meanwhile there is something in stdout's buffer. */
+static void wait_to_be_ended(const char *how)
+{
+	char line[10];
+
+	if (strcmp(how, "asked-handled") == 0)
+		signal(SIGTERM, on_term);
+	if (strcmp(how, "asked-ignored") == 0)
+		signal(SIGTERM, SIG_IGN);
+	write(2, "ready", 5);
+	if (strcmp(how, "asked-busy") == 0)
+		for (volatile int i = 0;; i++)
+			;
+	if (strcmp(how, "asked-reading") == 0)
+		fgets(line, sizeof(line), stdin);
+	for (;;)
+		sleep(1000);
+}
+
 static void *last_thread(void *arg)
 {
 	usleep(1000);
@@ -84,6 +109,8 @@ int main(int argc, char **argv)
 			printf("<%.*s> ", (int)strcspn(line, "\n"), line);
 		return 0;
 	}
+	if (strncmp(how, "asked", 5) == 0)
+		wait_to_be_ended(how);
 	fflush(stdout);
 	if (strcmp(how, "handled") == 0)
 		signal(SIGABRT, on_abort);

@@ -25,6 +25,7 @@ struct toolchain {
 struct target {
 	const char *name;   /* "x86_64-uk-elf", as after --host= */
 	const char *arch;   /* "x86_64": the processor, and a folder's name */
+	const char *oci;    /* "amd64": the processor in container images */
 	const char *debian; /* packages with its compiler and tools */
 	const char *runner; /* starts its images as processes where they are foreign */
 	uint16_t machine;   /* e_machine in ELF */

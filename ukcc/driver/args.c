@@ -67,6 +67,7 @@ static bool is_query(const char *name)
 	/* clang-format off */
 	static const char *const list[] = {
 		"dumpmachine", "print-sysroot", "print-search-dirs", "print-multiarch",
+		"print-multi-lib", "print-multi-directory", "print-multi-os-directory",
 		"print-meson-cross", "help", "version", NULL
 	};
 	/* clang-format on */

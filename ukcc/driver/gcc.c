@@ -98,6 +98,10 @@ int gcc_query(const struct args *a, const struct paths *p)
 		puts(p->sysroot);
 	else if (!strcmp(q, "print-multiarch"))
 		puts("");
+	else if (!strcmp(q, "print-multi-lib")) /* one set of libraries, for all options */
+		puts(".;");
+	else if (!strcmp(q, "print-multi-directory") || !strcmp(q, "print-multi-os-directory"))
+		puts(".");
 	else if (!strcmp(q, "print-search-dirs"))
 		print_search_dirs(p);
 	else if (!strncmp(q, "print-file-name=", 16))

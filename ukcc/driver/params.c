@@ -41,30 +41,6 @@ int params_print(const char *path)
 	return fflush(stdout) ? 1 : 0;
 }
 
-static bool check(const struct param *v, size_t n, const char *set)
-{
-	char *name = xstrndup(set, strcspn(set, "="));
-	const char *value = set + strlen(name) + 1;
-	struct strv all = { 0 }, near = { 0 };
-
-	for (size_t i = 0; i < n; i++) {
-		strv_push(&all, v[i].name);
-		if (strcmp(v[i].name, name))
-			continue;
-		if (param_admits(v[i].type, value))
-			return true;
-		say("--set %s: '%s' is no %s%s", set, value, param_types[v[i].type],
-		    v[i].type == PARAM_UINT ? " (decimal or 0x..., with suffix K, M or G)"
-					    : " (on, off, yes, no, true, false, 1, 0)");
-		return false;
-	}
-	nearest(name, &all, &near);
-	say("--set %s: this image has no parameter '%s'%s%s%s", set, name,
-	    near.n ? "; the nearest: " : "", near.n ? strv_list(&near) : "",
-	    near.n ? "" : " (ukcc --params lists what it has)");
-	return false;
-}
-
 int params_check(const char *path, const struct strv *sets)
 {
 	struct elf_image im;
@@ -78,7 +54,7 @@ int params_check(const char *path, const struct strv *sets)
 	}
 	v = params_read(&im, &n);
 	for (size_t i = 0; i < sets->n; i++)
-		ok &= check(v, n, sets->v[i]);
+		ok &= param_check(v, n, sets->v[i]);
 	if (!ok)
 		unlink(path);
 	return ok ? 0 : 1;

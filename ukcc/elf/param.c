@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../common/say.h"
 #include "param.h"
 
 const char *const param_types[] = { "number", "bool", "string", "custom" };
@@ -94,4 +95,28 @@ bool param_admits(enum param_type type, const char *value)
 	default:
 		return true;
 	}
+}
+
+bool param_check(const struct param *v, size_t n, const char *set)
+{
+	char *name = xstrndup(set, strcspn(set, "="));
+	const char *value = set + strlen(name) + 1;
+	struct strv all = { 0 }, near = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		strv_push(&all, v[i].name);
+		if (strcmp(v[i].name, name))
+			continue;
+		if (param_admits(v[i].type, value))
+			return true;
+		say("--set %s: '%s' is no %s%s", set, value, param_types[v[i].type],
+		    v[i].type == PARAM_UINT ? " (decimal or 0x..., with suffix K, M or G)"
+					    : " (on, off, yes, no, true, false, 1, 0)");
+		return false;
+	}
+	nearest(name, &all, &near);
+	say("--set %s: this image has no parameter '%s'%s%s%s", set, name,
+	    near.n ? "; the nearest: " : "", near.n ? strv_list(&near) : "",
+	    near.n ? "" : " (ukcc --params lists what it has)");
+	return false;
 }

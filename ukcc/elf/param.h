@@ -21,5 +21,10 @@ extern const char *const param_types[];
 struct param *params_read(const struct elf_image *im, size_t *n);
 /* Does @type admit @value? (CUSTOM: unknown here, so yes.) */
 bool param_admits(enum param_type type, const char *value);
+/*
+ * Has @v, of @n parameters, the one that --set @set ("name=value") names, and does it admit the
+ * value? If not, it says so.
+ */
+bool param_check(const struct param *v, size_t n, const char *set);
 
 #endif

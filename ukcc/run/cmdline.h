@@ -10,7 +10,7 @@
 
 /*
  * Append @word (and a blank before it, if needed) so that the image reads it
- * back as it is: double quotes group, backslash escapes inside them. @what
+ * back as it is: double quotes group, a backslash takes the next character as it is. @what
  * names it in the message that ends the program if it cannot be passed.
  */
 void cmdline_add(struct text *line, const char *what, const char *word);

@@ -4,11 +4,13 @@
  */
 #include <elf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "flat.h"
+#include "machine.h"
 #include "message.h"
 #include "words.h"
 
@@ -17,10 +19,11 @@ char *flat_image(const struct image *im)
 	const Elf64_Ehdr *h = (const void *)im->map;
 	const Elf64_Phdr *ph = (const void *)(im->map + h->e_phoff);
 	struct text name = { 0 };
-	int fd = memfd_create("image", 0);
+	int low = memfd_create("image", MFD_CLOEXEC), fd = fcntl(low, F_DUPFD, FIRST_FREE_FD);
 
 	if (fd < 0)
 		die(EXIT_UKRUN, "a file in memory: %s", strerror(errno));
+	close(low);
 	for (unsigned i = 0; i < h->e_phnum; i++, ph++) {
 		const char *p = image_at(im, ph->p_offset, ph->p_filesz);
 		uint64_t done = 0;

@@ -9,7 +9,8 @@
 
 #include "image.h"
 
-/* A name under which QEMU finds it. Ends the program with a message if it cannot. */
+/* A name under which QEMU, our child, finds it: a descriptor from FIRST_FREE_FD on. Ends the
+ * program with a message if it cannot. */
 char *flat_image(const struct image *im);
 
 #endif

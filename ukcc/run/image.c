@@ -134,9 +134,12 @@ void image_open(struct image *im, const char *path)
 	map_file(im);
 	check_header(im);
 	read_segments(im);
-	bootable = im->arch->pvh ? im->pvh : note_says(im, "platform", "kvm");
+	/* Platforms pc and xen bring a PVH note, too: what the image says of itself decides. */
+	bootable = (im->pvh || !im->arch->pvh) &&
+		   (im->note ? note_says(im, "platform", "kvm") : im->arch->pvh);
 	if (!bootable && im->note)
-		refuse("%s: linked for Linux only; link it with -luk-plat-kvm, too", path);
+		refuse("%s: not linked for virtual machines; link it with -luk-plat-kvm, too",
+		       path);
 	if (!bootable)
 		refuse("%s: not an image: it has no %s note (is it linked with ukcc?)", path,
 		       im->arch->pvh ? "PVH" : "ukpool");

@@ -11,6 +11,9 @@
 
 /* The descriptor on which QEMU finds the pipe of the status protocol. */
 #define STATUS_FD 3
+/* Descriptors from here on are ours: below it, QEMU's are put in their places when it starts.
+ */
+#define FIRST_FREE_FD 10
 
 struct machine {
 	const char *name;		/* --machine; NULL ends a list */

@@ -23,10 +23,9 @@
 #include "status.h"
 #include "vm.h"
 
-#define PIPE_SIZE     (1 << 20)
-#define FIRST_FREE_FD 10	   /* ours are above what QEMU is to find at 0..3 */
-#define GRACE_NS      2000000000ll /* from the guest's status to QEMU's end */
-#define TTY_POLL_MS   500
+#define PIPE_SIZE   (1 << 20)
+#define GRACE_NS    2000000000ll /* from the guest's status to QEMU's end */
+#define TTY_POLL_MS 500
 
 enum { P_SIGNAL, P_STATUS, P_FROM_GUEST, P_STDOUT, P_TO_GUEST, P_STDIN, P_COUNT };
 

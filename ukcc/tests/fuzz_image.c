@@ -3,7 +3,7 @@
  * What ukcc, ukinfo and ukrun read of files: an image with its sections, symbols,
  * note and parameters, and an archive's index.
  *
- * fuzz-sources: elf/image.c elf/param.c elf/armap.c common/mem.c common/say.c
+ * fuzz-sources: elf/image.c elf/param.c elf/armap.c common/mem.c common/nearest.c common/say.c
  * fuzz-flags: -D_GNU_SOURCE -iquote . -Drealloc=fuzz_realloc -Dvasprintf=fuzz_vasprintf
  */
 /* The tools leave their memory to the system; here it is freed after each input. */

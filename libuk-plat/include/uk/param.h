@@ -53,7 +53,7 @@ struct uk_param_set {
 
 /*
  * Parse a command line in place (words separated by blanks, double quotes
- * group, backslash escapes inside quotes). Sets parameters, collects
+ * group, a backslash takes the next character as it is). Sets parameters, collects
  * "env.NAME=value" words into @env and words after "--" into @argv (both
  * NULL-terminated, at most @max entries with the terminator).
  * Words without '=' before "--" are refused; "virtio_mmio.device=", which QEMU adds, is ignored

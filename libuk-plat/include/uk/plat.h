@@ -137,6 +137,13 @@ extern const struct uk_boot *uk_boot_info;
 void uk_boot(const struct uk_plat *plat, struct uk_boot *boot) uk_noreturn;
 
 /*
+ * Supplied by libuk-posix: somebody outside asks the program to end, by what is signal @signo
+ * (SIGHUP, SIGINT, SIGTERM) to a C program. Called by a platform in handler context; returns,
+ * and the signal's handler or default action runs in a thread of its own.
+ */
+void uk_asked_to_end(int signo);
+
+/*
  * Supplied by the layers above, called by uk_boot in this order. The first two are weak, absent
  * in an image that does not have the layer; uk_main_thread must be there:
  *   uk_alloc_boot()  libuk-alloc: take uk_boot_info->mem. Returns 0 or -errno.

@@ -8,13 +8,11 @@
 
 UK_ANCHOR(plat_kvm);
 UK_NEED(uk_anchor_plat_machine);
-UK_NEED(uk_plat_kvm_header);
+UK_NEED(uk_plat_machine_header);
 UK_NEED(kvm_wall);
 
-mach_cold void kvm_start(uint64_t tree) uk_noreturn;
-
-/* Where QEMU's virt machine has its PL011: to say so when the device tree is malformed. */
-#define VIRT_UART 0x09000000
+/* machine/aarch64/start.c */
+mach_cold void uk_plat_kvm_start(const char *why) uk_noreturn;
 
 static void uk_noreturn shutdown(enum uk_shutdown how, int status)
 {
@@ -35,8 +33,7 @@ const struct uk_plat kvm_plat = {
 	.shutdown = shutdown,
 };
 
-void kvm_start(uint64_t tree)
+void uk_plat_kvm_start(const char *why)
 {
-	mach_tree.uart = VIRT_UART;
-	mach_boot(&kvm_plat, mach_fdt_parse(tree, &mach_bootinfo), NULL);
+	mach_boot(&kvm_plat, why, NULL);
 }

@@ -31,6 +31,7 @@ enum {
 	UK_LINUX_NR_fchown = 55,
 	UK_LINUX_NR_openat = 56,
 	UK_LINUX_NR_close = 57,
+	UK_LINUX_NR_pipe2 = 59,
 	UK_LINUX_NR_getdents64 = 61,
 	UK_LINUX_NR_lseek = 62,
 	UK_LINUX_NR_read = 63,

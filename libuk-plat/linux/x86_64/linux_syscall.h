@@ -76,6 +76,7 @@ enum {
 	UK_LINUX_NR_accept4 = 288,
 	UK_LINUX_NR_signalfd4 = 289,
 	UK_LINUX_NR_epoll_create1 = 291,
+	UK_LINUX_NR_pipe2 = 293,
 	UK_LINUX_NR_preadv = 295,
 	UK_LINUX_NR_pwritev = 296,
 	UK_LINUX_NR_getrandom = 318,

@@ -6,6 +6,7 @@
 #include "layout.h"
 
 	.section .text.mach_entry, "ax"
+	.weak uk_plat_xen_misplaced
 	.globl mach_entry
 	.type mach_entry, %function
 mach_entry:			/* x0: argument, x1: C function; x2: 1 if .bss is not zero yet */
@@ -16,7 +17,7 @@ mach_entry:			/* x0: argument, x1: C function; x2: 1 if .bss is not zero yet */
 	adr x0, mach_entry		/* an image that is not where it was linked cannot run */
 	ldr x1, =mach_entry
 	cmp x0, x1
-	b.ne stop
+	b.ne misplaced
 	mrs x0, currentel
 	cmp x0, #1 << 2
 	b.eq at_el1
@@ -133,6 +134,8 @@ zero:	cmp x0, x2			/* both are multiples of 8 */
 	b zero
 1:	ret
 
+misplaced:
+	bl uk_plat_xen_misplaced	/* says so, if it can; is nothing if it was not linked */
 stop:	wfi				/* nobody to tell, and no way to */
 	b stop
 	.ltorg

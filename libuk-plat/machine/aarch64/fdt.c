@@ -33,6 +33,46 @@ const void *mach_fdt_prop(int node, const char *name, int min, int *len)
 	return p;
 }
 
+/*
+ * libfdt finds a parent by reading the tree from its start, and the way up is asked for with
+ * each device; so the way to where a walk is, is kept.
+ */
+int mach_fdt_walk(int node)
+{
+	struct mach_tree *t = &mach_tree;
+	int depth;
+
+	if (node < 0) {
+		t->depth = 0;
+		return t->way[0] = 0;
+	}
+	/* Another walk may have been here meanwhile. */
+	for (depth = t->depth; depth && t->way[depth] != node;)
+		depth--;
+	if (t->way[depth] != node) {
+		mach_fdt_parent(node);
+		depth = t->depth;
+	}
+	node = fdt_next_node(FDT, node, &depth);
+	if (node < 0 || depth < 0 || depth > MACH_FDT_DEPTH)
+		return -1;
+	t->depth = depth;
+	return t->way[depth] = node;
+}
+
+int mach_fdt_parent(int node)
+{
+	const struct mach_tree *t = &mach_tree;
+	int at;
+
+	for (int i = 1; i <= t->depth; i++)
+		if (t->way[i] == node)
+			return t->way[i - 1];
+	for (at = mach_fdt_walk(-1); at >= 0 && at != node; at = mach_fdt_walk(at))
+		;
+	return at < 0 || !t->depth ? -1 : t->way[t->depth - 1];
+}
+
 /* Numbers of cells that make 64-bit numbers; 0 cells of address make none. */
 static bool good_cells(int address, int size)
 {
@@ -43,7 +83,7 @@ static bool good_cells(int address, int size)
 static bool translate(int node, uint64_t *addr, uint64_t len)
 {
 	while (node > 0) {
-		int parent = fdt_parent_offset(FDT, node), ac = fdt_address_cells(FDT, node),
+		int parent = mach_fdt_parent(node), ac = fdt_address_cells(FDT, node),
 		    sc = fdt_size_cells(FDT, node), pac, n, at;
 		const fdt32_t *r = mach_fdt_prop(node, "ranges", 0, &n);
 
@@ -71,7 +111,7 @@ static bool translate(int node, uint64_t *addr, uint64_t len)
 
 bool mach_fdt_reg(int node, unsigned index, uint64_t *addr, uint64_t *len)
 {
-	int parent = fdt_parent_offset(FDT, node), ac, sc, n;
+	int parent = mach_fdt_parent(node), ac, sc, n;
 	const fdt32_t *p = mach_fdt_prop(node, "reg", 4, &n);
 
 	if (parent < 0 || !p)
@@ -104,22 +144,25 @@ unsigned mach_fdt_irq(int node, unsigned index)
 
 	if (!p || index > 16 || (int)(index + 1) * 12 > n)
 		return 0;
-	for (; node >= 0 && !parent; node = fdt_parent_offset(FDT, node))
+	for (; node >= 0 && !parent; node = mach_fdt_parent(node))
 		parent = mach_fdt_prop(node, "interrupt-parent", 4, NULL);
 	if (!parent || fdt32_ld(parent) != mach_tree.gic_phandle)
 		return 0;
 	return mach_fdt_intid(p + 3 * index);
 }
 
+bool mach_fdt_disabled(int node)
+{
+	const char *status = mach_fdt_prop(node, "status", 2, NULL);
+
+	return status && !(status[0] == 'o' && status[1] == 'k');
+}
+
 int mach_fdt_next(int node, const char *compatible)
 {
-	const char *status;
-
-	do {
-		node = fdt_node_offset_by_compatible(FDT, node, compatible);
-		if (node < 0)
-			return -1;
-		status = mach_fdt_prop(node, "status", 2, NULL);
-	} while (status && !(status[0] == 'o' && status[1] == 'k'));
+	do
+		node = mach_fdt_walk(node);
+	while (node >= 0 &&
+	       (fdt_node_check_compatible(FDT, node, compatible) || mach_fdt_disabled(node)));
 	return node;
 }

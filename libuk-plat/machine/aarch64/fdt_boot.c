@@ -10,20 +10,71 @@
 #define FDT	  mach_tree.fdt
 #define FDT_MAX	  (2u << 20) /* booting.rst */
 #define RAM_LIMIT (UINT64_C(1) << 39)
-/* Nodes within each other; real trees have six. Ways up are walked for each device. */
-#define DEPTH_MAX 16
+
+/* Nodes that the start looks for, all in one walk: the first of each that is not disabled. */
+enum { GIC_V3, GIC_A15, GIC_400, TIMER, PSCI_02, PSCI_10, PL011, SBSA_UART, XEN, KNOWN };
+static const char *const compatible[KNOWN] = {
+	[GIC_V3] = "arm,gic-v3",    [GIC_A15] = "arm,cortex-a15-gic",
+	[GIC_400] = "arm,gic-400",  [TIMER] = "arm,armv8-timer",
+	[PSCI_02] = "arm,psci-0.2", [PSCI_10] = "arm,psci-1.0",
+	[PL011] = "arm,pl011",	    [SBSA_UART] = "arm,sbsa-uart",
+	[XEN] = "xen,xen",
+};
+static int nodes[KNOWN], chosen_node, reserved_node;
+
+static bool is(const char *s, const char *what)
+{
+	while (*s && *s == *what)
+		s++, what++;
+	return *s == *what;
+}
+
+static void note(int node)
+{
+	int len;
+	const char *list = mach_fdt_prop(node, "compatible", 2, &len);
+
+	for (unsigned i = 0; list && i < KNOWN; i++)
+		if (nodes[i] < 0 && fdt_stringlist_contains(list, len, compatible[i]) &&
+		    !mach_fdt_disabled(node))
+			nodes[i] = node;
+}
+
+/* Returns whether that was the whole tree. */
+static bool look(struct mach_bootinfo *b)
+{
+	uint64_t addr, len;
+	const char *name, *type;
+	int node, last = 0, depth = 0;
+
+	for (unsigned i = 0; i < KNOWN; i++)
+		nodes[i] = -1;
+	chosen_node = reserved_node = -1;
+	for (node = mach_fdt_walk(-1); node >= 0; node = mach_fdt_walk(node)) {
+		last = node;
+		name = mach_tree.depth == 1 ? fdt_get_name(FDT, node, NULL) : NULL;
+		if (name && is(name, "chosen"))
+			chosen_node = node;
+		else if (name && is(name, "reserved-memory"))
+			reserved_node = node;
+		note(node);
+		type = mach_fdt_prop(node, "device_type", 7, NULL);
+		for (unsigned i = 0; type && is(type, "memory") && b->ram.n < UK_BOOT_MEM_MAX &&
+				     mach_fdt_reg(node, i, &addr, &len);
+		     i++)
+			if (addr < RAM_LIMIT)
+				mach_ranges_add(&b->ram, addr, UK_MIN(len, RAM_LIMIT - addr));
+	}
+	mach_tree.is_xen = nodes[XEN] >= 0;
+	depth = mach_tree.depth;
+	return fdt_next_node(FDT, last, &depth) < 0 || depth < 0;
+}
 
 static const char *memory(struct mach_bootinfo *b)
 {
 	uint64_t addr, len;
-	int node = -1, child;
+	int child;
 
-	while ((node = fdt_node_offset_by_prop_value(FDT, node, "device_type", "memory", 7)) >=
-	       0)
-		for (unsigned i = 0;
-		     b->ram.n < UK_BOOT_MEM_MAX && mach_fdt_reg(node, i, &addr, &len); i++)
-			if (addr < RAM_LIMIT)
-				mach_ranges_add(&b->ram, addr, UK_MIN(len, RAM_LIMIT - addr));
 	if (!b->ram.n)
 		return "device tree: no memory";
 	/* What is reserved is not even mapped: nobody here has business there. */
@@ -33,12 +84,11 @@ static const char *memory(struct mach_bootinfo *b)
 				return "device tree: a reservation wraps around";
 			mach_ranges_cut(&b->ram, addr, addr + len);
 		}
-	node = fdt_path_offset(FDT, "/reserved-memory");
-	if (node >= 0)
-		fdt_for_each_subnode(child, FDT, node) for (unsigned i = 0;
-							    mach_fdt_reg(child, i, &addr, &len);
-							    i++)
-			mach_ranges_cut(&b->ram, addr, addr + len);
+	if (reserved_node >= 0)
+		fdt_for_each_subnode(
+			child, FDT,
+			reserved_node) for (unsigned i = 0; mach_fdt_reg(child, i, &addr, &len);
+					    i++) mach_ranges_cut(&b->ram, addr, addr + len);
 	return NULL;
 }
 
@@ -52,7 +102,7 @@ static uint64_t number(int node, const char *name)
 
 static const char *chosen(struct mach_bootinfo *b)
 {
-	int node = fdt_path_offset(FDT, "/chosen"), len;
+	int node = chosen_node, len;
 	const char *s;
 	uint64_t end;
 
@@ -82,7 +132,7 @@ static const char *chosen(struct mach_bootinfo *b)
 /* Returns its node, or -1. */
 static int console(void)
 {
-	int node = fdt_path_offset(FDT, "/chosen"), len, n;
+	int node = chosen_node, len, n;
 	const char *path = NULL;
 	uint64_t addr, size;
 
@@ -95,7 +145,11 @@ static int console(void)
 		node = fdt_path_offset_namelen(FDT, path, n);
 	}
 	if (node < 0 || fdt_node_check_compatible(FDT, node, "arm,pl011"))
-		node = mach_fdt_next(-1, "arm,pl011");
+		node = nodes[PL011];
+	if (node < 0) {
+		node = nodes[SBSA_UART];
+		mach_tree.uart_is_sbsa = node >= 0;
+	}
 	mach_tree.uart = 0;
 	if (node >= 0 && mach_fdt_reg(node, 0, &addr, &size) && size >= 0x1000)
 		mach_tree.uart = addr;
@@ -104,17 +158,13 @@ static int console(void)
 
 static const char *interrupts(void)
 {
-	static const struct {
-		const char *compatible;
-		unsigned version;
-	} known[] = { { "arm,gic-v3", 3 }, { "arm,cortex-a15-gic", 2 }, { "arm,gic-400", 2 } };
 	struct mach_tree *t = &mach_tree;
 	const void *cells;
 	int node = -1;
 
-	for (size_t i = 0; i < UK_ARRAY_SIZE(known) && node < 0; i++) {
-		node = mach_fdt_next(-1, known[i].compatible);
-		t->gic_version = known[i].version;
+	for (unsigned i = GIC_V3; i <= GIC_400 && node < 0; i++) {
+		node = nodes[i];
+		t->gic_version = i == GIC_V3 ? 3 : 2;
 	}
 	if (node < 0)
 		return "device tree: no interrupt controller that is known here";
@@ -126,7 +176,7 @@ static const char *interrupts(void)
 		    t->gic_len[i] < 0x1000)
 			return "device tree: bad registers of the interrupt controller";
 	t->gic_phandle = fdt_get_phandle(FDT, node);
-	node = mach_fdt_next(-1, "arm,armv8-timer");
+	node = nodes[TIMER];
 	/* Secure, non-secure, virtual, hypervisor. */
 	t->timer = node >= 0 ? mach_fdt_irq(node, 2) : 0;
 	return t->timer && t->timer < 32 ? NULL : "device tree: no virtual timer";
@@ -134,26 +184,14 @@ static const char *interrupts(void)
 
 static void firmware(void)
 {
-	int node = mach_fdt_next(-1, "arm,psci-0.2");
+	int node = nodes[PSCI_02] >= 0 ? nodes[PSCI_02] : nodes[PSCI_10];
 	const char *method;
 
-	if (node < 0)
-		node = mach_fdt_next(-1, "arm,psci-1.0");
 	method = node >= 0 ? mach_fdt_prop(node, "method", 4, NULL) : NULL;
 	if (method)
 		MACH_STATE->psci = method[0] == 'h'   ? MACH_PSCI_HVC
 				   : method[0] == 's' ? MACH_PSCI_SMC
 						      : MACH_PSCI_NONE;
-}
-
-static bool too_deep(void)
-{
-	int depth = 0;
-
-	for (int node = 0; node >= 0; node = fdt_next_node(FDT, node, &depth))
-		if (depth > DEPTH_MAX)
-			return true;
-	return false;
 }
 
 const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
@@ -166,11 +204,14 @@ const char *mach_fdt_parse(uint64_t addr, struct mach_bootinfo *b)
 		return "device tree: there is none";
 	if (fdt_totalsize(fdt) > FDT_MAX || !mach_boot_ptr(addr, fdt_totalsize(fdt)))
 		return "device tree: too large";
+	/* Before version 16 names are paths, which libfdt 1.6.1's check trips over. */
+	if (fdt_version(fdt) < 16)
+		return "device tree: of a version before 16";
 	if (fdt_check_full(fdt, fdt_totalsize(fdt)))
 		return "device tree: malformed";
 	mach_tree.fdt = fdt;
 	mach_tree.fdt_len = fdt_totalsize(fdt);
-	if (too_deep())
+	if (!look(b))
 		return "device tree: nodes too deep within each other";
 	firmware();
 	uart = console();

@@ -130,6 +130,17 @@ static uint64_t find_redist(void)
 #define STR(x)		  STR2(x)
 #define write_icc(reg, v) __asm__ volatile("msr " STR(reg) ", %0" : : "r"((uint64_t)(v)))
 
+/* The interrupts of this CPU that wake it: the timer's and a hypervisor's. */
+static void private_on(uint64_t base, unsigned timer)
+{
+	const unsigned events = mach_tree.events;
+
+	*byte(base, IPRIORITYR + timer) = PRIORITY;
+	if (events)
+		*byte(base, IPRIORITYR + events) = PRIORITY;
+	*reg(base, ISENABLER) = 1u << timer | (events ? 1u << events : 0);
+}
+
 static const char *init_v3(struct mach_sup_state *s)
 {
 	uint64_t sre;
@@ -143,8 +154,7 @@ static const char *init_v3(struct mach_sup_state *s)
 		return "interrupt controller: does not answer";
 	*reg(s->redist, GICR_SGI + IGROUPR) = ~0u;
 	*reg(s->redist, GICR_SGI + ICENABLER) = ~0u;
-	*byte(s->redist, GICR_SGI + IPRIORITYR + s->timer) = PRIORITY;
-	*reg(s->redist, GICR_SGI + ISENABLER) = 1u << s->timer;
+	private_on(s->redist + GICR_SGI, s->timer);
 	write_icc(ICC_SRE_EL1, 1);
 	__asm__ volatile("isb; mrs %0, " STR(ICC_SRE_EL1) : "=r"(sre));
 	if (!(sre & 1))
@@ -162,8 +172,7 @@ static void init_v2(struct mach_sup_state *s)
 	s->target = *byte(s->dist, ITARGETSR); /* of an SGI: this CPU */
 	*reg(s->dist, CTLR) = CTLR_V2;
 	*reg(s->dist, ICENABLER) = ~0u;
-	*byte(s->dist, IPRIORITYR + s->timer) = PRIORITY;
-	*reg(s->dist, ISENABLER) = 1u << s->timer;
+	private_on(s->dist, s->timer);
 	*reg(s->cpuif, GICC_PMR) = 0xff;
 	*reg(s->cpuif, GICC_CTLR) = 1;
 }
@@ -183,6 +192,8 @@ const char *mach_gic_init(void)
 	for (unsigned i = 32; i < s->intids; i += 32)
 		*bits(s->dist, ICENABLER, i) = ~0u;
 	MACH_SOURCES[s->timer] = UINT64_C(1) << MACH_SOURCE_TIMER;
+	if (t->events)
+		MACH_SOURCES[t->events] = UINT64_C(1) << MACH_SOURCE_TIMER;
 	if (t->gic_version == 3)
 		return init_v3(s);
 	init_v2(s);

@@ -7,14 +7,15 @@
 #define MACHINE_LAYOUT_H
 
 /* Services: number in x8, arguments in x0 to x2, result in x0. */
-#define SVC_IDLE    0 /* wait for an interrupt, unless one is pending */
-#define SVC_PROTECT 1 /* mach_svc_protect */
-#define SVC_TABLE   2 /* mach_svc_table */
-#define SVC_MMIO    3 /* mach_svc_mmio */
-#define SVC_IRQ	    4 /* mach_svc_irq */
-#define SVC_EXIT    5 /* end with a status by semihosting; returns if there is none */
-#define SVC_POWER   6 /* PSCI: 0 off, 1 reset; returns if there is none */
-#define SVC_COUNT   7
+#define SVC_IDLE      0 /* wait for an interrupt, unless one is pending */
+#define SVC_PROTECT   1 /* mach_svc_protect */
+#define SVC_TABLE     2 /* mach_svc_table */
+#define SVC_MMIO      3 /* mach_svc_mmio */
+#define SVC_IRQ	      4 /* mach_svc_irq */
+#define SVC_EXIT      5 /* end with a status by semihosting; returns if there is none */
+#define SVC_POWER     6 /* PSCI: 0 off, 1 reset; returns if there is none */
+#define SVC_HYPERCALL 7 /* mach_svc_hypercall */
+#define SVC_COUNT     8
 
 /* Interrupt IDs that may be routed: SGIs, PPIs, and as many SPIs as any virt machine has. */
 #define MACH_INTIDS 512

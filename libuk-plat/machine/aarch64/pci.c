@@ -51,7 +51,7 @@ bool uk_pci_present(void)
 
 	host.node = node;
 	if (node < 0 || fdt_address_cells(mach_tree.fdt, node) != 3 ||
-	    fdt_address_cells(mach_tree.fdt, fdt_parent_offset(mach_tree.fdt, node)) != 2 ||
+	    fdt_address_cells(mach_tree.fdt, mach_fdt_parent(node)) != 2 ||
 	    !mach_fdt_reg(node, 0, &host.base, &len))
 		return false;
 	host.buses = UK_MIN(len >> BUS_SHIFT, UINT64_C(256));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The PL011 (Arm DDI 0183): early console and the console where there is no
- * virtio-console. Polled; input by interrupt once someone reads.
+ * The PL011 (Arm DDI 0183) or the part of it that is SBSA's generic UART (DEN 0029): early
+ * console and the console where there is no virtio-console. Polled; input by interrupt once
+ * someone reads.
  */
 #include <errno.h>
 #include <uk/console.h>
@@ -31,6 +32,9 @@ static bool present(void)
 		return false;
 	if (!on) {
 		on = true;
+		/* Always on, and without this register. */
+		if (mach_tree.uart_is_sbsa)
+			return true;
 		if ((*reg(CR) & CR_ON) != CR_ON) /* rate and format are firmware's */
 			*reg(CR) = CR_ON;
 	}

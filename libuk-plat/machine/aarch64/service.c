@@ -41,10 +41,15 @@ static long svc_power(uint64_t reset)
 	return -ENOSYS;
 }
 
-static long svc_unknown(void)
+static long svc_unknown(uint64_t a, uint64_t b, uint64_t c)
 {
+	(void)a, (void)b, (void)c;
 	return -ENOSYS;
 }
+
+/* Platform xen has another. */
+long mach_svc_hypercall(uint64_t what, uint64_t lo, uint64_t hi)
+	__attribute__((weak, alias("svc_unknown")));
 
 /* From SVC_PROTECT on; SVC_IDLE is in vectors.S. */
 extern const void *const mach_services[SVC_COUNT];
@@ -55,5 +60,6 @@ const void *const mach_services[SVC_COUNT] = {
 	[SVC_IRQ - 1] = mach_svc_irq,
 	[SVC_EXIT - 1] = svc_exit,
 	[SVC_POWER - 1] = svc_power,
+	[SVC_HYPERCALL - 1] = mach_svc_hypercall,
 	[SVC_COUNT - 1] = svc_unknown,
 };

@@ -99,6 +99,12 @@ long mach_svc_mmio(uint64_t pa);
  */
 long mach_svc_irq(uint64_t intid, uint64_t source);
 
+/*
+ * -ENOSYS, or platform xen's: hypercall @what & 0xff, command @what >> 8, with 16 bytes of
+ * argument in @lo and @hi, and only such as change no memory.
+ */
+long mach_svc_hypercall(uint64_t what, uint64_t lo, uint64_t hi);
+
 /* Entry for @va at level 2 (2 MiB), or NULL. */
 uint64_t *mach_pde(uint64_t va);
 

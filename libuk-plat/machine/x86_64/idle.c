@@ -6,11 +6,20 @@
  */
 #include <uk/cpu.h>
 #include <uk/irq.h>
+#include "../../boot/irq_priv.h"
+#include "layout.h"
 #include "x86.h"
 #include "sys.h"
 
-/* The deadline that the timer is armed for. */
+/* The deadline that the timer is armed for; 0: it is not, or it has fired, whenever that was.
+ */
 uint64_t mach_timer_armed;
+
+static void fired(void *arg)
+{
+	(void)arg;
+	mach_timer_armed = 0;
+}
 
 static void arm(uint64_t now, uint64_t deadline)
 {
@@ -19,12 +28,10 @@ static void arm(uint64_t now, uint64_t deadline)
 	/* An earlier one wakes too early, once: cheaper than setting the timer each time. */
 	if (mach_timer_armed > now && mach_timer_armed <= deadline)
 		return;
+	uk_irq_set_handler(MACH_SOURCE_TIMER, fired, NULL);
 	mach_timer_armed = now + delta;
-	if (mach_lapic_scale) {
-		/* It is measured, and fires a little early: after that nothing is armed. */
-		mach_timer_armed -= delta >> 6;
+	if (mach_lapic_scale)
 		delta = delta * mach_lapic_scale >> 32;
-	}
 	mach_lapic_timer(UK_MAX(delta, UINT64_C(1))); /* 0 would stop it */
 }
 

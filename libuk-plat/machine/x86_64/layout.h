@@ -60,7 +60,7 @@
 #define SVC_FSBASE  4 /* set the FS base */
 #define SVC_CR2	    5 /* address of the last page fault */
 #define SVC_RESET   6 /* triple fault */
-#define SVC_CALL    7 /* call rdi(rsi) at CPL0; refused once sealed */
+#define SVC_CALL    7 /* call rdi(rsi) at CPL0; once sealed: mach_svc_sealed */
 #define SVC_PORT    8 /* mach_svc_port */
 #define SVC_COUNT   9
 

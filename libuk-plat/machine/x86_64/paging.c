@@ -128,6 +128,8 @@ const char *mach_paging_build(const struct mach_ranges *ram, struct mach_ranges 
 		(uintptr_t)fixed[PT_VIRTIO] | MAP_TABLE;
 	fixed[PD_MMIO][IOAPIC_WINDOW >> 21 & 511] = (uintptr_t)fixed[PT_IOAPIC] | MAP_TABLE;
 	mach_paging_root = fixed[PML4];
+	/* Before RAM: a hypervisor may have pages in the same 2 MiB. */
+	map(MACH_LAPIC, MACH_LAPIC + PAGE_2M, MAP_MMIO);
 	for (unsigned i = 0; i < ram->n; i++)
 		map(ram->r[i].start, ram->r[i].start + ram->r[i].len, MAP_RAM);
 	map(page_of(uk_text_start), page_of(uk_text_end + 4095), MAP_TEXT);
@@ -137,7 +139,6 @@ const char *mach_paging_build(const struct mach_ranges *ram, struct mach_ranges 
 	map((uintptr_t)fixed, (uintptr_t)fixed + sizeof(fixed), MAP_SUP);
 	/* Whoever follows a null pointer shall fault: not even MMIO may be mapped there. */
 	fixed[PT_LOW][0] = PTE_HELD;
-	map(MACH_LAPIC, MACH_LAPIC + PAGE_2M, MAP_MMIO);
 	/* Its last table may come from mapping the pool closed: do that until no more came. */
 	do {
 		pages = pool;

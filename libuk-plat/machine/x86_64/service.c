@@ -36,11 +36,21 @@ static long svc_reset(void)
 	__builtin_unreachable();
 }
 
-static long svc_call(void (*fn)(void *arg), void *arg)
+static long svc_refuse(uint64_t a, uint64_t b, uint64_t c)
+{
+	(void)a, (void)b, (void)c;
+	return -EPERM;
+}
+
+/* Platform xen has another. */
+long mach_svc_sealed(uint64_t a, uint64_t b, uint64_t c)
+	__attribute__((weak, alias("svc_refuse")));
+
+static long svc_call(uint64_t fn, uint64_t arg, uint64_t c)
 {
 	if (MACH_STATE->sealed)
-		return -EPERM;
-	fn(arg);
+		return mach_svc_sealed(fn, arg, c);
+	((void (*)(void *))fn)((void *)arg);
 	return 0;
 }
 

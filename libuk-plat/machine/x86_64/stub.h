@@ -70,6 +70,12 @@ long mach_svc_mmio(uint64_t pa);
  */
 long mach_svc_port(uint64_t port, uint64_t value, uint64_t op);
 #define MACH_PORT_IN 0x10
+/*
+ * What service SVC_CALL is once the page tables are sealed: -EPERM, or a platform's own. Xen's:
+ * hypercall @a & 0xff, command @a >> 8, with 16 bytes of argument in @b and @c, and only
+ * such as change no memory.
+ */
+long mach_svc_sealed(uint64_t a, uint64_t b, uint64_t c);
 
 /* Entry for @va at level of the page directory, or NULL. */
 uint64_t *mach_pde(uint64_t va);

@@ -94,6 +94,9 @@ static inline uint64_t rdmsr(uint32_t msr)
 }
 
 /* Service @n of the stub; see layout.h. */
+#ifdef UK_NATIVE_TEST
+long mach_service(long n, uint64_t a, uint64_t b, uint64_t c);
+#else
 static inline long mach_service(long n, uint64_t a, uint64_t b, uint64_t c)
 {
 	__asm__ volatile("int $4"
@@ -102,5 +105,6 @@ static inline long mach_service(long n, uint64_t a, uint64_t b, uint64_t c)
 			 : "rcx", "r8", "r9", "r10", "r11", "cc", "memory");
 	return n;
 }
+#endif
 
 #endif

@@ -54,9 +54,29 @@ static uint32_t count(void)
 	       mask;
 }
 
-static uint64_t ns_since(uint32_t from)
+static uint64_t ns_between(uint32_t from, uint32_t to)
 {
-	return (uint64_t)((count() - from) & mask) * period_fs / 1000000;
+	return (uint64_t)((to - from) & mask) * period_fs / 1000000;
+}
+
+/* Both counters at one time: of a few looks the quickest. An interruption between them would
+ * spoil the rate. */
+static uint32_t count_at(uint64_t *tsc)
+{
+	uint64_t quickest = UINT64_MAX, before, took;
+	uint32_t n, c = 0;
+
+	for (unsigned i = 0; i < 5; i++) {
+		before = rdtsc();
+		n = count();
+		took = rdtsc() - before;
+		if (took < quickest) {
+			quickest = took;
+			*tsc = before + took / 2;
+			c = n;
+		}
+	}
+	return c;
 }
 
 static bool find_hpet(void)
@@ -95,8 +115,7 @@ static void start(void)
 			uk_panic("clock: the machine has neither HPET nor ACPI timer");
 	}
 	mach_lapic_timer(GUARD);
-	count0 = count();
-	tsc0 = rdtsc();
+	count0 = count_at(&tsc0);
 	if (hpet_is_clock)
 		mach_lapic_is_clock = false;
 }
@@ -127,7 +146,7 @@ static void calibrated(uint64_t from, uint64_t now, uint64_t ns)
 
 uint64_t pc_clock_ns(void)
 {
-	uint64_t before, now, from, ns;
+	uint64_t now, from, ns;
 
 	if (mach_cpu.lapic_1ghz || !mach_lapic_is_clock) {
 		if (hpet_is_clock)
@@ -143,22 +162,15 @@ uint64_t pc_clock_ns(void)
 	from = tsc0;
 	if (!mach_lapic_timer_left()) {
 		/* Nobody looked at the clock for long: who knows how long. Measure anew. */
-		count0 = count();
-		from = rdtsc();
-		while (ns_since(count0) < BASELINE_NS)
+		count0 = count_at(&from);
+		while (ns_between(count0, count()) < BASELINE_NS)
 			uk_cpu_relax();
 	}
-	/* An interruption between the two counters would spoil the rate. */
-	for (unsigned i = 0; i < 5; i++) {
-		before = rdtsc();
-		ns = ns_since(count0);
-		now = rdtsc();
-		if (ns < BASELINE_NS)
-			return last = UK_MAX(last, ns);
-		if ((now - before) * 20000 < before - from)
-			break;
-	}
-	calibrated(from, before + (now - before) / 2, ns);
+	ns = ns_between(count0, count());
+	if (ns < BASELINE_NS)
+		return last = UK_MAX(last, ns);
+	ns = ns_between(count0, count_at(&now));
+	calibrated(from, now, ns);
 	return mach_clock_ns();
 }
 

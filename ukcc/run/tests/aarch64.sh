@@ -58,11 +58,30 @@ refused 125 "nosuchqemu: No such file or directory (Debian: apt install qemu-sys
 
 refused 125 "-n with --initrd" -n --initrd "$guest" "$guest_arm"
 
+# With a boot module QEMU is given the image's memory, in a file that it inherits. Here QEMU is a
+# script that copies what it is given.
+cat >"$tmp/qemu" <<'END'
+#!/bin/sh
+while [ $# -gt 1 ]; do
+	case $1 in
+	-kernel) cat "$2" >"$0.kernel" ;;
+	-initrd) cat "$2" >"$0.initrd" ;;
+	esac
+	shift
+done
+exit 7
+END
+chmod +x "$tmp/qemu"
+objcopy -O binary -I elf64-little "$guest_arm" "$tmp/flat"
+status 7 "$UKRUN" -q --timeout 20 --qemu "$tmp/qemu" --initrd "$guest" "$guest_arm"
+cmp "$tmp/flat" "$tmp/qemu.kernel" || fail "QEMU was not given the image's memory"
+cmp "$guest" "$tmp/qemu.initrd" || fail "QEMU was not given the boot module"
+
 # Bad files of this architecture.
 cp "$guest" "$tmp/low" && printf '\267' | dd of="$tmp/low" bs=1 seek=18 conv=notrunc 2>/dev/null
 refused 126 "it has no ukpool note (is it linked with ukcc?)" "$tmp/low"
 cp "$guest_uk" "$tmp/low" && printf '\267' | dd of="$tmp/low" bs=1 seek=18 conv=notrunc 2>/dev/null
 refused 126 "begins at 0x100000, but this machine's memory at 0x40000000" "$tmp/low"
 sed 's/platform kvm/platform kvx/' "$guest_arm" >"$tmp/linux"
-refused 126 "linked for Linux only; link it with -luk-plat-kvm" "$tmp/linux"
+refused 126 "not linked for virtual machines; link it with -luk-plat-kvm" "$tmp/linux"
 exit $failed

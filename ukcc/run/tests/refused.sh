@@ -50,4 +50,7 @@ says err "use a larger -m"
 # An image for Linux only says so of itself and has no PVH note.
 sed 's/Xen/Yen/' "$guest_uk" >"$tmp/linux"
 refused 126 "link it with -luk-plat-kvm" "$tmp/linux"
+# One for bare metal or Xen only has a PVH note, but says so, too.
+sed 's/platform kvm/platform xen/' "$guest_uk" >"$tmp/linux"
+refused 126 "link it with -luk-plat-kvm" "$tmp/linux"
 exit $failed

@@ -41,7 +41,7 @@ void *mach_mmio(uint64_t pa, size_t len)
 /* What may be wrong with a tree. */
 static struct wrong {
 	bool no_memory, memory_wraps, odd_memory, no_gic, short_gic_reg, two_cells, no_timer,
-		bad_args, bad_initrd, reserved, disabled, bus, bad_map, wide_cells;
+		bad_args, bad_initrd, reserved, disabled, bus, bad_map, wide_cells, sbsa, xen;
 	unsigned deep; /* nodes within each other */
 } wrong;
 
@@ -145,7 +145,7 @@ static void make(void)
 		CELLS("interrupts", 1, 13, 4, 1, 14, 4, 1, 11, 4, 1, 10, 4);
 		end();
 	}
-	node("pl011", "arm,pl011");
+	node(wrong.sbsa ? "sbsa-uart" : "pl011", wrong.sbsa ? "arm,sbsa-uart" : "arm,pl011");
 	CELLS("reg", 0, 0x9000000, 0, 0x1000);
 	CELLS("interrupts", 0, 1, 4);
 	end();
@@ -171,6 +171,13 @@ static void make(void)
 	}
 	if (wrong.bus)
 		end();
+	if (wrong.xen) {
+		/* Two strings, as Xen has it. */
+		node("hypervisor", NULL);
+		OK(fdt_property(buf, "compatible", "xen,xen-4.17\0xen,xen", 21));
+		CELLS("interrupts", 1, 15, 8);
+		end();
+	}
 	for (unsigned i = 0; i < wrong.deep; i++)
 		node("within", NULL);
 	for (unsigned i = 0; i < wrong.deep; i++)
@@ -243,6 +250,27 @@ START_TEST(a_good_tree_says_it_all)
 	ck_assert_uint_eq(nfound, 2);
 	ck_assert_uint_eq(found_base[1], 0xa000200);
 	ck_assert_uint_eq(found_line[1], 49);
+}
+END_TEST
+
+START_TEST(a_uart_may_be_the_generic_one)
+{
+	ck_assert_ptr_null(PARSE(.no_memory = false));
+	ck_assert(!mach_tree.uart_is_sbsa);
+	ck_assert_ptr_null(PARSE(.sbsa = true));
+	ck_assert(mach_tree.uart_is_sbsa);
+	ck_assert_uint_eq(mach_tree.uart, 0x9000000);
+	ck_assert_uint_eq(mach_tree.uart_line, 33);
+}
+END_TEST
+
+START_TEST(a_hypervisor_is_found_with_its_interrupt)
+{
+	ck_assert_ptr_null(PARSE(.no_memory = false));
+	ck_assert_int_lt(mach_fdt_next(-1, "xen,xen"), 0);
+	ck_assert_ptr_null(PARSE(.xen = true));
+	ck_assert_int_ge(mach_fdt_next(-1, "xen,xen"), 0);
+	ck_assert_uint_eq(mach_fdt_irq(mach_fdt_next(-1, "xen,xen"), 0), 31);
 }
 END_TEST
 
@@ -347,6 +375,10 @@ START_TEST(no_tree_is_said_to_be_none)
 	ck_assert_str_eq(parse(), "device tree: too large");
 	fdt_set_totalsize(tree, tree_size + 8);
 	ck_assert_str_eq(parse(), "device tree: too large");
+	fdt_set_totalsize(tree, tree_size);
+	fdt_set_version(tree, 15);
+	ck_assert_str_eq(parse(), "device tree: of a version before 16");
+	fdt_set_version(tree, 17);
 	fdt_set_totalsize(tree, 64);
 	ck_assert_str_eq(parse(), "device tree: malformed");
 }
@@ -383,6 +415,8 @@ int main(void)
 
 	tcase_set_timeout(t, 0);
 	tcase_add_test(t, a_good_tree_says_it_all);
+	tcase_add_test(t, a_uart_may_be_the_generic_one);
+	tcase_add_test(t, a_hypervisor_is_found_with_its_interrupt);
 	tcase_add_test(t, the_seed_is_not_left_in_the_tree);
 	tcase_add_test(t, what_the_start_needs_must_be_right);
 	tcase_add_test(t, reserved_memory_is_not_ours);

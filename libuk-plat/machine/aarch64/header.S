@@ -6,8 +6,8 @@
  * tree is at the start of RAM, that is 2 MiB in front of where images are linked.
  */
 	.section .text.uk_header, "ax"
-	.globl uk_plat_kvm_header
-uk_plat_kvm_header:
+	.globl uk_plat_machine_header
+uk_plat_machine_header:
 	b image
 	.long 0
 	.quad uk_image_offset		/* from a multiple of 2 MiB: uk.ld */
@@ -17,18 +17,18 @@ uk_plat_kvm_header:
 	.ascii "ARM\x64"
 	.long 0
 
-	.section .text.kvm_entry, "ax"
-image:	ldr x1, =kvm_start
+	.section .text.mach_header_entry, "ax"
+image:	ldr x1, =mach_start
 	mov x2, #1
 	b mach_entry
 
-	.globl uk_plat_kvm_elf
-	.type uk_plat_kvm_elf, %function
-uk_plat_kvm_elf:
+	.globl uk_plat_machine_elf
+	.type uk_plat_machine_elf, %function
+uk_plat_machine_elf:
 	ldr x0, =uk_image_base - 0x200000
-	ldr x1, =kvm_start
+	ldr x1, =mach_start
 	mov x2, xzr
 	b mach_entry
-	.size uk_plat_kvm_elf, . - uk_plat_kvm_elf
+	.size uk_plat_machine_elf, . - uk_plat_machine_elf
 	.ltorg
 	.section .note.GNU-stack, "", %progbits

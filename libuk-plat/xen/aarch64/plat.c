@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Platform xen on AArch64: a domain is a machine without devices of its own (Xen,
+ * docs/misc/arm/booting.txt, public/arch-arm.h), so machine/ starts it. Before the page tables
+ * are sealed, at EL1, the hypervisor is asked for everything that needs a pointer. Its events
+ * are an interrupt of this CPU, which the hypervisor's node in the device tree names; time is
+ * the generic timer's.
+ */
+#include <uk/anchor.h>
+#include <uk/cpu.h>
+#include <uk/vm.h>
+#include <uk/xen.h>
+#include "arm.h"
+#include "stub.h"
+#include "sys.h"
+#include "xen_arm.h"
+
+#define NS_PER_S UINT64_C(1000000000)
+
+UK_ANCHOR(plat_xen);
+UK_NEED(uk_anchor_plat_machine);
+UK_NEED(uk_plat_machine_header);
+UK_NEED(uk_plat_xen_misplaced);
+UK_NEED(xen_svc);
+
+/* machine/aarch64/start.c */
+xen_cold void uk_plat_xen_start(const char *why) uk_noreturn;
+
+static uint8_t shared[UK_PAGE_SIZE] uk_aligned(4096);
+struct xen_domain xen_domain = { .shared = (struct shared_info *)shared };
+
+bool uk_xen_running(void)
+{
+	return uk_plat == &xen_plat;
+}
+
+void *uk_xen_store(int *port)
+{
+	*port = xen_domain.store_port;
+	return xen_domain.store;
+}
+
+uint64_t xen_frame(const void *page)
+{
+	return (uintptr_t)page / UK_PAGE_SIZE;
+}
+
+/* Before mach_clock_init(), too. */
+uint64_t xen_clock_ns(void)
+{
+	uint64_t rate = uk_cycles_rate(), now = uk_cycles();
+
+	return rate ? now / rate * NS_PER_S + now % rate * NS_PER_S / rate : 0;
+}
+
+/* Shared pages were counted as RAM, each a range of its own, to be mapped as such. */
+static int memory(struct uk_boot *boot)
+{
+	uintptr_t console = (uintptr_t)xen_domain.console, store = (uintptr_t)xen_domain.store;
+
+	for (unsigned i = boot->nmem; i-- > 0;)
+		if (boot->mem[i].start == console || boot->mem[i].start == store)
+			boot->mem[i] = boot->mem[--boot->nmem];
+	return 0;
+}
+
+/*
+ * A domain that the hypervisor built itself has neither a ring nor the right to console_io, but
+ * an emulated UART. The interrupt lines of such are numbered above event channels.
+ */
+#define FIRST_LINE EVTCHN_2L_CHANNELS
+
+static void console_write(const char *buf, size_t len)
+{
+	(mach_tree.uart ? mach_serial_write : xen_console_write)(buf, len);
+}
+
+static int console_read(char *buf, size_t len)
+{
+	return (mach_tree.uart ? mach_serial_read : xen_console_read)(buf, len);
+}
+
+static int irq_enable(unsigned line)
+{
+	long r;
+
+	if (line < FIRST_LINE || xen_nports == XEN_PORTS)
+		return xen_irq_enable(line);
+	r = mach_service(SVC_IRQ, line - FIRST_LINE, xen_nports, 0);
+	if (r < 0)
+		return r;
+	xen_ports[xen_nports] = UINT32_MAX; /* no port is this source's */
+	return xen_nports++;
+}
+
+const struct uk_plat xen_plat = {
+	.name = "xen",
+	.console_write = console_write,
+	.console_read = console_read,
+	.clock_ns = mach_clock_ns,
+	.memory = memory,
+	.idle = xen_idle,
+	.protect = mach_protect,
+	.entropy = mach_entropy,
+	.irq_enable = irq_enable,
+	.shutdown = xen_shutdown,
+};
+UK_WALL_CLOCK(xen_wall_clock) = { &xen_plat, xen_wall_ns };
+
+static uint64_t hvm_param(uint32_t index)
+{
+	struct xen_hvm_param p = { .domid = DOMID_SELF, .index = index };
+
+	return xen_hypercall(XEN_hvm_op, HVMOP_get_param, (uintptr_t)&p, 0) == 0 ? p.value : 0;
+}
+
+/* Page @index of @space in place of the page of ours at @page. */
+static long physmap(unsigned space, uint64_t index, void *page)
+{
+	struct xen_add_to_physmap a = {
+		.domid = DOMID_SELF,
+		.space = space,
+		.idx = index,
+		.gpfn = xen_frame(page),
+	};
+
+	return xen_hypercall(XEN_memory_op, XENMEM_add_to_physmap, (uintptr_t)&a, 0);
+}
+
+int xen_grant_map(void *table, unsigned frames)
+{
+	long r = 0;
+
+	for (unsigned i = 0; i < frames && r == 0; i++)
+		r = physmap(XENMAPSPACE_grant_table, i, (char *)table + i * UK_PAGE_SIZE);
+	return r;
+}
+
+/* A page at the hypervisor's choice; NULL: there is none, or it is no page beside RAM. */
+static void *shared_page(unsigned param)
+{
+	uint64_t pfn = hvm_param(param), pa = pfn * PAGE_4K;
+
+	if (!pfn || pfn >= MAP_LIMIT / PAGE_4K ||
+	    mach_ranges_has(&mach_bootinfo.ram, pa, pa + PAGE_4K) || !mach_boot_page(pa))
+		return NULL;
+	mach_ranges_add(&mach_bootinfo.ram, pa, PAGE_4K);
+	return (void *)(uintptr_t)pa;
+}
+
+/* 0: there is none. */
+static uint32_t port(unsigned param)
+{
+	uint64_t p = hvm_param(param);
+
+	return p < EVTCHN_2L_CHANNELS ? p : 0;
+}
+
+static const char *setup(void)
+{
+	int node = mach_fdt_next(-1, "xen,xen");
+
+	/* Any other is a device of the machine, and not for this. */
+	if (!mach_tree.uart_is_sbsa)
+		mach_tree.uart = 0;
+	else if (mach_tree.uart_line)
+		mach_tree.uart_line += FIRST_LINE;
+	mach_tree.events = mach_fdt_irq(node, 0);
+	if (mach_tree.events < 16 || mach_tree.events > 31)
+		return "device tree: no interrupt for events";
+	if (physmap(XENMAPSPACE_shared_info, 0, xen_domain.shared) < 0)
+		return "the hypervisor does not give the shared info page";
+	xen_event_init();
+	/* The initial domain and those that the hypervisor itself builds have none of these. */
+	xen_domain.console = shared_page(HVM_PARAM_CONSOLE_PFN);
+	xen_domain.console_port = port(HVM_PARAM_CONSOLE_EVTCHN);
+	xen_domain.store = shared_page(HVM_PARAM_STORE_PFN);
+	xen_domain.store_port = port(HVM_PARAM_STORE_EVTCHN);
+	return xen_grant_boot && xen_grant_boot() < 0 ? "no grant table" : NULL;
+}
+
+void uk_plat_xen_start(const char *why)
+{
+	const char *wrong = setup();
+
+	mach_boot(&xen_plat, why ? why : wrong, NULL);
+}
