@@ -139,8 +139,3 @@ int uk_snprintf(char *buf, size_t len, const char *fmt, ...)
 	va_end(ap);
 	return n;
 }
-
-/* All devices are there from the start. */
-void uk_devices_find(void)
-{
-}

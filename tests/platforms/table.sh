@@ -83,7 +83,7 @@ table_end() {
 		{
 			split(was[key], w, "|")
 			for (i = 5; i <= 12; i++)
-				if (off($i, w[i]) > (i <= 8 ? .02 : i <= 10 ? .5 : i == 11 && key !~ / (linux|xen) / ? .05 : .6))
+				if (off($i, w[i]) > (i <= 8 ? .02 : i <= 10 ? .5 : i == 11 && key !~ / (linux|xen) / ? .05 : key ~ / linux / ? 2 : .6))
 					print key ": " w[i] "is now " $i
 		}' "$kept" "$table" >"$tmp/old"
 	if [ -s "$tmp/old" ]; then
