@@ -3,6 +3,7 @@
  * A Linux process gets signals from its host, too: those that sigaction() was called for
  * are sent to the program from then on. Others do there what they do to any process.
  */
+#include <uk/plat.h>
 #include <uk/plat_linux.h>
 #include "signal_priv.h"
 
@@ -20,27 +21,27 @@ static const struct {
 	{ SIGWINCH, 28 }, { SIGIO, 29 },   { SIGPWR, 30 },
 };
 
-/*
- * Where the platform tells by this that the process is asked to end (SIGHUP, SIGINT, SIGTERM),
- * it looks after these itself, handlers included.
- */
-extern void uk_asked_to_end(int signo) uk_weak;
+/* asked.c, in images of that platform: their default action is more than that of others. */
+#pragma weak uk_asked_to_end
 
-static bool asks_to_end(int sig)
+static void send_on(int sig)
 {
-	return uk_asked_to_end && (sig == SIGHUP || sig == SIGINT || sig == SIGTERM);
+	if (uk_asked_to_end && (sig == SIGHUP || sig == SIGINT || sig == SIGTERM))
+		uk_asked_to_end(sig);
+	else
+		uk_sig_send(NULL, sig, NULL);
 }
 
 static void arrived(int signo)
 {
 	for (size_t i = 0; i < UK_ARRAY_SIZE(map); i++)
 		if (map[i].hosts == signo)
-			uk_sig_send(NULL, map[i].ours, NULL);
+			send_on(map[i].ours);
 }
 
 void uk_sig_from_host(int sig)
 {
-	if (!uk_linux_running || !uk_linux_running() || asks_to_end(sig))
+	if (!uk_linux_running || !uk_linux_running())
 		return;
 	for (size_t i = 0; i < UK_ARRAY_SIZE(map); i++) {
 		if (map[i].ours != sig)
