@@ -3,7 +3,7 @@
 
 die()
 {
-	echo "port: $*" >&2
+	echo "${UK_PORTS_NAME:-port}: $*" >&2
 	exit 1
 }
 
@@ -67,4 +67,16 @@ automake_result()
 automake_count()
 {
 	sed -n "s/^# $1: *\([0-9]*\)\$/\1/p" "$2"
+}
+
+# suite NAME PASSED FAILED SKIPPED [REASON...]: result for a named suite, of which
+# a recipe may run several; the reasons say why tests were skipped and how many.
+suite()
+{
+	suite_note="$1, $4 skipped"
+	suite_counts="$2 $3"
+	shift 4
+	[ $# -eq 0 ] || suite_note="$suite_note: $*"
+	# shellcheck disable=SC2086 # two numbers
+	result $suite_counts "$suite_note"
 }
