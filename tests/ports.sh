@@ -12,6 +12,7 @@ for p in newlib lwip check hello zlib lua mawk expat; do
 		tail -n 15 "$builddir/log/port-$p.log" | note
 	fi
 done
+status 0 "the driver's own tests" sh "$srcdir/ports/tests/run"
 lua=$(find "$builddir/ports" -type f -name lua -perm -u+x | head -n 1)
 if [ -n "$lua" ]; then
 	is "$(ukrun -q --accel tcg --timeout 60 -m 16 "$lua" -e 'print(string.format("%d %s", 6 * 7, _VERSION))')" \

@@ -53,15 +53,16 @@ print_result()
 	! grep -Eqv '^[1-9][0-9]* passed, 0 failed' "$work/result"
 }
 
-# The totals of an Automake test suite's log.
+# automake_result LOG [REASON]: the totals of an Automake test suite's log, and why
+# tests were skipped.
 automake_result()
 {
 	[ -f "$1" ] || { echo "result: there is no $1"; return 1; }
 	cat "$1"
-	result "$(automake_count PASS "$1")" \
+	suite 'make check' "$(automake_count PASS "$1")" \
 		"$(($(automake_count FAIL "$1") + $(automake_count ERROR "$1") +
 			$(automake_count XPASS "$1")))" \
-		"$(automake_count SKIP "$1") skipped"
+		"$(automake_count SKIP "$1")" ${2:+"$2"}
 }
 
 automake_count()
