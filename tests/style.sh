@@ -15,8 +15,8 @@ else
 	done >"$tmp/bare"
 	is "$(grep -v 'packages.txt$' "$tmp/bare" | tr '\n' ' ')" "" "every source says its licence"
 fi
-for f in quickstart .ci/run tools/build-package tools/build-port tools/format tools/header-docs tools/install-deps \
-	ports/port bench/run tests/run tests/suite bench/counted tests/distcheck tests/*.sh tests/platforms/*.sh; do
+for f in quickstart .ci/run tools/build-package tools/build-port tools/format tools/header-docs tools/install-deps tools/install-ukports \
+	ports/port ports/*/recipe ports/front/ukports tests/ports/smoke bench/run bench/*/run tests/run tests/suite bench/counted tests/distcheck tests/*.sh tests/platforms/*.sh; do
 	sh -n "$f" 2>>"$tmp/syntax" || echo "$f" >>"$tmp/syntax"
 done
 is "$(cat "$tmp/syntax" 2>/dev/null)" "" "shell scripts parse"

@@ -3,7 +3,7 @@
 
 die()
 {
-	echo "port: $*" >&2
+	echo "${UK_PORTS_NAME:-port}: $*" >&2
 	exit 1
 }
 
@@ -53,18 +53,31 @@ print_result()
 	! grep -Eqv '^[1-9][0-9]* passed, 0 failed' "$work/result"
 }
 
-# The totals of an Automake test suite's log.
+# automake_result LOG [REASON]: the totals of an Automake test suite's log, and why
+# tests were skipped.
 automake_result()
 {
 	[ -f "$1" ] || { echo "result: there is no $1"; return 1; }
 	cat "$1"
-	result "$(automake_count PASS "$1")" \
+	suite 'make check' "$(automake_count PASS "$1")" \
 		"$(($(automake_count FAIL "$1") + $(automake_count ERROR "$1") +
 			$(automake_count XPASS "$1")))" \
-		"$(automake_count SKIP "$1") skipped"
+		"$(automake_count SKIP "$1")" ${2:+"$2"}
 }
 
 automake_count()
 {
 	sed -n "s/^# $1: *\([0-9]*\)\$/\1/p" "$2"
+}
+
+# suite NAME PASSED FAILED SKIPPED [REASON...]: result for a named suite, of which
+# a recipe may run several; the reasons say why tests were skipped and how many.
+suite()
+{
+	suite_note="$1, $4 skipped"
+	suite_counts="$2 $3"
+	shift 4
+	[ $# -eq 0 ] || suite_note="$suite_note: $*"
+	# shellcheck disable=SC2086 # two numbers
+	result $suite_counts "$suite_note"
 }
