@@ -98,6 +98,8 @@ int host_events_add(struct host_sock *h)
 		if (r < 0)
 			return r;
 	}
+	/* What it is ready for, a new datagram socket for sending, is to be seen at once. */
+	last_look = 0;
 	return (int)uk_linux_errno(HOST_CALL(epoll_ctl, ep, CTL_ADD, h->fd, &ev, 0, 0));
 }
 

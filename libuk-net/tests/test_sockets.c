@@ -426,6 +426,20 @@ START_TEST(datagrams)
 }
 END_TEST
 
+START_TEST(a_new_one_is_writable_at_once)
+{
+	/* Without a wait: one that has just looked at the last socket looks at this. */
+	for (int i = 0; i < 100; i++) {
+		struct pollfd p = { socket(AF_INET, SOCK_DGRAM, 0), POLLOUT, 0 };
+
+		ck_assert_int_ge(p.fd, 0);
+		ck_assert_int_eq(poll(&p, 1, 0), 1);
+		ck_assert_int_eq(p.revents, POLLOUT);
+		close(p.fd);
+	}
+}
+END_TEST
+
 START_TEST(vectors)
 {
 	struct iovec out[3] = { { "one", 3 }, { " ", 1 }, { "two", 3 } };
@@ -605,6 +619,7 @@ int main(void)
 	tcase_add_test(t, many_connections_at_once);
 	tcase_add_test(t, connections_come_and_go);
 	tcase_add_test(t, datagrams);
+	tcase_add_test(t, a_new_one_is_writable_at_once);
 	tcase_add_test(t, vectors);
 	tcase_add_test(t, names_and_numbers);
 	tcase_add_test(t, signals_interrupt_and_tell);

@@ -35,10 +35,11 @@ static int mark(fd_set *s, short events, const struct pollfd *p)
 	return 1;
 }
 
-static void clear(fd_set *s)
+/* As far as @n descriptors take: programs pass sets with room for no more (libevent). */
+static void clear(fd_set *s, int n)
 {
 	if (s)
-		memset(s, 0, sizeof(*s));
+		memset(s, 0, ((size_t)n + NFDBITS - 1) / NFDBITS * sizeof(fd_mask));
 }
 
 static int uk_select(int n, fd_set *r, fd_set *w, fd_set *x, uint64_t deadline)
@@ -63,9 +64,9 @@ static int uk_select(int n, fd_set *r, fd_set *w, fd_set *x, uint64_t deadline)
 	ret = uk_poll(fds, (unsigned long)count, deadline);
 	if (ret < 0)
 		goto out;
-	clear(r);
-	clear(w);
-	clear(x);
+	clear(r, n);
+	clear(w, n);
+	clear(x, n);
 	for (ret = 0, i = 0; i < count; i++) {
 		/* What was not asked for is not told. */
 		ret += fds[i].events & POLLIN ? mark(r, READABLE, &fds[i]) : 0;

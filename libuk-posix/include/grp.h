@@ -23,6 +23,8 @@ void setgrent(void);
 void endgrent(void);
 #if __BSD_VISIBLE || __MISC_VISIBLE
 int initgroups(const char *user, gid_t group);
+/* Succeeds for no groups and for root's; else EINVAL. The type of n is newlib's. */
+int setgroups(int n, const gid_t *groups);
 /* Up to *n groups, which becomes 1: how many, or -1 if there is no room for it. */
 int getgrouplist(const char *user, gid_t group, gid_t *groups, int *n);
 #endif

@@ -14,6 +14,16 @@ int setuid(uid_t id)
 	return become(id);
 }
 
+int setgroups(int n, const gid_t *groups)
+{
+	if (n < 0)
+		return (int)uk_ret(-EINVAL);
+	for (int i = 0; i < n; i++)
+		if (groups[i] != 0)
+			return (int)uk_ret(-EINVAL);
+	return 0;
+}
+
 int seteuid(uid_t id)
 {
 	return become(id);

@@ -112,6 +112,11 @@ START_TEST(root_is_in_all_lists)
 	ck_assert_str_eq(pw->pw_name, "root");
 	ck_assert_ptr_null(getpwent());
 	ck_assert_int_eq(getgrouplist("root", 0, gids, &n), 1);
+	ck_assert_int_eq(setgroups(0, NULL), 0);
+	ck_assert_int_eq(setgroups(1, gids), 0);
+	gids[0] = 12;
+	FAILS(setgroups(1, gids), EINVAL);
+	FAILS(setgroups(-1, gids), EINVAL);
 }
 END_TEST
 

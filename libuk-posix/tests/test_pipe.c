@@ -291,6 +291,15 @@ START_TEST(select_sets)
 	FD_SET(p[0], &r);
 	ck_assert_int_eq(select(p[1] + 1, &r, &w, NULL, NULL), 2);
 	ck_assert(FD_ISSET(p[0], &r));
+	/* Of a set no more is written than the descriptors take: there may be no more. */
+	memset(&r, 0xff, sizeof(r));
+	for (int fd = 0; fd < 64; fd++)
+		FD_CLR(fd, &r);
+	FD_SET(p[0], &r);
+	ck_assert_int_eq(select(p[0] + 1, &r, NULL, NULL, NULL), 1);
+	ck_assert(FD_ISSET(64, &r));
+	ck_assert(FD_ISSET(FD_SETSIZE - 1, &r));
+	FD_ZERO(&r);
 	FD_SET(800, &r);
 	FAILS(select(801, &r, NULL, NULL, NULL), EBADF);
 	FAILS(select(-1, NULL, NULL, NULL, NULL), EINVAL);

@@ -6,8 +6,6 @@
 #include <uk/heap.h>
 #include "unix_priv.h"
 
-#define STREAM_PART 32768 /* of a long write of a stream */
-
 struct piece {
 	const struct iovec *iov;
 	size_t used; /* of iov[0] */
@@ -144,7 +142,7 @@ ssize_t uk_unix_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags)
 		return r < 0 ? r : total;
 	}
 	do {
-		size_t n = (size_t)UK_MIN(total - done, (ssize_t)STREAM_PART);
+		size_t n = (size_t)UK_MIN(total - done, (ssize_t)UK_UNIX_PART);
 
 		if (n == 0) { /* nothing to send, but is there somebody? */
 			struct uk_unix *to;

@@ -110,6 +110,15 @@ static void unix_close(struct uk_file *f)
 	uk_free(u);
 }
 
+/*
+ * May @u write? Room for some bytes is not enough: a write of more would fail with EAGAIN,
+ * and who waits for POLLOUT to try again would never wait.
+ */
+static bool has_room(const struct uk_unix *u)
+{
+	return !u->peer || u->peer->queued + uk_unix_cost(UK_UNIX_PART) <= UK_UNIX_QUEUE_MAX;
+}
+
 static short unix_poll(struct uk_file *f, short events)
 {
 	struct uk_unix *u = uk_unix_of_file(f);
@@ -127,7 +136,7 @@ static short unix_poll(struct uk_file *f, short events)
 		r |= POLLHUP;
 	if (u->error)
 		r |= POLLERR;
-	if (!u->peer || u->peer->queued < UK_UNIX_QUEUE_MAX)
+	if (has_room(u))
 		r |= events & (POLLOUT | POLLWRNORM);
 	return r;
 }

@@ -12,6 +12,7 @@
 #include "posix.h"
 
 #define UK_UNIX_QUEUE_MAX 212992 /* bytes in a queue, with what messages take besides */
+#define UK_UNIX_PART	  32768	 /* of a long write of a stream */
 #define UK_UNIX_FDS_MAX	  253	 /* of one message, as on Linux */
 
 /* A name, in the form in which it was bound. */

@@ -18,6 +18,7 @@
 #define FIONBIO	   0x5421 /* const int *: O_NONBLOCK on or off */
 #define FIONCLEX   0x5450
 #define FIOCLEX	   0x5451
+#define FIOASYNC   0x5452 /* SIGIO: known by name only, no descriptor sends it */
 
 struct winsize {
 	unsigned short ws_row, ws_col, ws_xpixel, ws_ypixel;
