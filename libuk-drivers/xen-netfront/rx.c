@@ -3,8 +3,8 @@
  * Receiving: frames are copied out of buffers of a page, those in several pieces into a chain
  * (netif.h, "Guest receive"). An answer is in the slot of the request that it answers, which is
  * how the buffer is known even where the slot tells something else; it is copied before it is
- * looked at. What a frame may hold is bounded: the pieces that come after that are dropped with it,
- * for as long as they come.
+ * looked at. What a frame may hold is bounded: the pieces that come after that are dropped with
+ * it, for as long as they come.
  */
 #include <string.h>
 #include <uk/vm.h>

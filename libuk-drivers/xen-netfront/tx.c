@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Sending: frames are copied into buffers of half a page, a long one into several (netif.h, "Guest
- * transmit"). A buffer comes back by an answer that names it, which is believed only when the
- * backend has it.
+ * Sending: frames are copied into buffers of half a page, a long one into several (netif.h,
+ * "Guest transmit"). A buffer comes back by an answer that names it, which is believed only
+ * when the backend has it.
  */
 #include <string.h>
 #include "netfront.h"
@@ -82,7 +82,8 @@ static void send_frame(struct netfront *n, const struct uk_netbuf *b, size_t len
 	}
 }
 
-/* Are there buffers, perhaps after those are back that the backend is done with? Else it calls. */
+/* Are there buffers, perhaps after those are back that the backend is done with? Else it calls.
+ */
 static bool room(struct netfront *n, unsigned buffers)
 {
 	if (n->tx_nfree >= buffers)

@@ -23,7 +23,8 @@ static inline void is_frame(const uint8_t *p, unsigned len, unsigned seed, unsig
 
 	while (i < len && p[i] == frame_byte(seed, from + i))
 		i++;
-	ck_assert_uint_eq(i, len); /* else: where it differs; an assertion for each byte takes long */
+	ck_assert_uint_eq(
+		i, len); /* else: where it differs; an assertion for each byte takes long */
 }
 
 /* A netbuf with the bytes of a frame from @from on. */

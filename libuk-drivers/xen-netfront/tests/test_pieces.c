@@ -114,7 +114,8 @@ START_TEST(segments_that_the_backend_did_not_cut)
 	uint8_t p[2000];
 
 	begin();
-	for (uint8_t type = XEN_NETIF_GSO_TYPE_TCPV4; type <= XEN_NETIF_GSO_TYPE_TCPV6; type++) {
+	for (uint8_t type = XEN_NETIF_GSO_TYPE_TCPV4; type <= XEN_NETIF_GSO_TYPE_TCPV6;
+	     type++) {
 		/* The extra slot is between the first piece and the second. */
 		fill(p, 2000, 9, 0);
 		backend_receive(p, 2000, 0,
@@ -187,7 +188,9 @@ START_TEST(a_piece_out_of_bounds_drops_the_frame)
 	static const struct {
 		uint16_t offset;
 		int16_t status;
-	} bad[] = { { 0, 0 }, { 0, -1 }, { 1, 4096 }, { 4096, 1 }, { 0xffff, 2 }, { 0, 0x7fff } };
+	} bad[] = {
+		{ 0, 0 }, { 0, -1 }, { 1, 4096 }, { 4096, 1 }, { 0xffff, 2 }, { 0, 0x7fff }
+	};
 	struct netif_rx_request r;
 	uint8_t p[100] = { 0 };
 
@@ -375,7 +378,8 @@ START_TEST(a_long_frame_is_sent_in_pieces)
 		if (csum)
 			b->flags = UK_NETBUF_CSUM_PART;
 		ck_assert_uint_eq(dev->ops->tx_burst(dev, &b, 1), 1);
-		n = take_frame(len, i, csum ? NETTXF_csum_blank | NETTXF_data_validated : 0, ids);
+		n = take_frame(len, i, csum ? NETTXF_csum_blank | NETTXF_data_validated : 0,
+			       ids);
 		ck_assert_uint_eq(n, (len + TX_SIZE - 1) / TX_SIZE);
 		while (n)
 			backend_tx_answer(ids[--n], 0); /* in any order */
