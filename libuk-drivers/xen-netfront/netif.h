@@ -19,6 +19,7 @@ struct netif_tx_response {
 };
 #define NETTXF_csum_blank     1 /* the backend is to fill the checksum in */
 #define NETTXF_data_validated 2
+#define NETTXF_more_data      4 /* the frame goes on in the next request; the first has its size */
 
 struct netif_rx_request {
 	uint16_t id, pad;
@@ -33,7 +34,21 @@ struct netif_rx_response {
 #define NETRXF_more_data      4
 #define NETRXF_extra_info     8
 
-#define NETIF_RSP_OKAY 0
+/* In the slot after an answer that announces it; it says nothing of a buffer. */
+struct netif_extra_info {
+	uint8_t type, flags;
+	uint16_t gso_size; /* payload of each segment */
+	uint8_t gso_type, pad;
+	uint16_t gso_features;
+};
+#define XEN_NETIF_EXTRA_TYPE_GSO  1
+#define XEN_NETIF_EXTRA_FLAG_MORE 1
+#define XEN_NETIF_GSO_TYPE_TCPV4  1
+#define XEN_NETIF_GSO_TYPE_TCPV6  2
+
+#define NETIF_RSP_OKAY	       0
+#define XEN_NETIF_NR_SLOTS_MIN 18     /* of a frame, that any other side takes */
+#define XEN_NETIF_MAX_TX_SIZE  0xffff /* of a frame */
 
 /* Indices of the page, and after whose index the other side wants to be called. */
 struct netif_sring {
@@ -55,6 +70,7 @@ struct netif_rx_sring {
 	union {
 		struct netif_rx_request req;
 		struct netif_rx_response rsp;
+		struct netif_extra_info extra;
 	} slot[NETIF_RING_SIZE];
 };
 

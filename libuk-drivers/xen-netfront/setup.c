@@ -21,7 +21,7 @@ static unsigned long rx_buffers, tx_buffers;
 static bool offload = true;
 UK_PARAM_UINT(xen_net, rx, rx_buffers, "receive buffers, up to 256; 0: by the size of memory");
 UK_PARAM_UINT(xen_net, tx, tx_buffers, "transmit buffers, up to 256; 0: by the size of memory");
-UK_PARAM_BOOL(xen_net, offload, offload, "checksum offload");
+UK_PARAM_BOOL(xen_net, offload, offload, "checksums, large frames of TCP");
 
 static int share(struct netfront *n, struct netfront_page *page)
 {
@@ -64,6 +64,13 @@ static unsigned buffers(unsigned long asked, size_t size)
 	return n < 16 ? 16 : n > 256 ? 256 : n;
 }
 
+static bool backend_has(struct netfront *n, const char *feature)
+{
+	unsigned long v;
+
+	return uk_xs_read_uint(n->bus->backend, feature, &v) == 0 && v;
+}
+
 static int memory(struct netfront *n)
 {
 	int r = share(n, &n->tx_ring);
@@ -72,6 +79,9 @@ static int memory(struct netfront *n)
 		r = share(n, &n->rx_ring);
 	n->rx_n = buffers(rx_buffers, UK_PAGE_SIZE);
 	n->tx_n = buffers(tx_buffers, TX_SIZE);
+	n->rx_sg = offload && n->rx_n >= RX_SG;
+	n->tx_pieces =
+		backend_has(n, "feature-sg") ? UK_MIN(n->tx_n, XEN_NETIF_NR_SLOTS_MIN) : 1;
 	for (unsigned i = 0; i < n->rx_n && r == 0; i++)
 		r = share(n, &n->rx_page[i]);
 	for (unsigned i = 0; i < (n->tx_n + 1) / 2 && r == 0; i++)
@@ -107,13 +117,6 @@ static int address(struct netfront *n)
 	return n->dev.mac[0] & 1 ? -EINVAL : 0;
 }
 
-static bool backend_has(struct netfront *n, const char *feature)
-{
-	unsigned long v;
-
-	return uk_xs_read_uint(n->bus->backend, feature, &v) == 0 && v;
-}
-
 /* What the backend is to know, before it hears that we are connected. */
 static int describe(struct netfront *n)
 {
@@ -126,6 +129,9 @@ static int describe(struct netfront *n)
 		{ "event-channel", n->port },
 		{ "request-rx-copy", 1 },
 		{ "feature-rx-notify", 1 },
+		{ "feature-sg", n->rx_sg },
+		{ "feature-gso-tcpv4", n->rx_sg },
+		{ "feature-gso-tcpv6", n->rx_sg },
 		{ "feature-no-csum-offload", !offload },
 		{ "feature-ipv6-csum-offload", offload },
 	};

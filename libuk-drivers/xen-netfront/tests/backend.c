@@ -396,6 +396,14 @@ void backend_tx_answer(uint16_t id, int16_t status)
 	call(&t->s, old);
 }
 
+static void rx_publish(uint32_t old)
+{
+	struct netif_rx_sring *t = ring("rx-ring-ref");
+
+	t->s.rsp_prod = old + 1;
+	call(&t->s, old);
+}
+
 void backend_rx_answer(uint16_t id, uint16_t offset, uint16_t flags, int16_t status)
 {
 	struct netif_rx_sring *t = ring("rx-ring-ref");
@@ -403,8 +411,18 @@ void backend_rx_answer(uint16_t id, uint16_t offset, uint16_t flags, int16_t sta
 
 	t->slot[old % NETIF_RING_SIZE].rsp =
 		(struct netif_rx_response){ id, offset, flags, status };
-	t->s.rsp_prod = old + 1;
-	call(&t->s, old);
+	rx_publish(old);
+}
+
+void backend_rx_extra(uint8_t type, uint8_t flags, uint8_t gso_type)
+{
+	struct netif_rx_sring *t = ring("rx-ring-ref");
+	uint32_t old = t->s.rsp_prod;
+
+	t->slot[old % NETIF_RING_SIZE].extra = (struct netif_extra_info){
+		.type = type, .flags = flags, .gso_size = 1448, .gso_type = gso_type
+	};
+	rx_publish(old);
 }
 
 bool backend_receive(const void *frame, size_t len, uint16_t offset, uint16_t flags)

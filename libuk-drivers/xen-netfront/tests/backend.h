@@ -39,6 +39,8 @@ bool backend_rx_take(struct netif_rx_request *r);
 /* Answers, and a call if the driver wants it. */
 void backend_tx_answer(uint16_t id, int16_t status);
 void backend_rx_answer(uint16_t id, uint16_t offset, uint16_t flags, int16_t status);
+/* What is in a slot that is no answer. */
+void backend_rx_extra(uint8_t type, uint8_t flags, uint8_t gso_type);
 /* A frame into the next posted buffer, at @offset; false: none is posted. */
 bool backend_receive(const void *frame, size_t len, uint16_t offset, uint16_t flags);
 

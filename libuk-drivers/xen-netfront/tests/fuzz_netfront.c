@@ -2,9 +2,9 @@
 /*
  * A backend that answers anything, and writes anything into the pages that it reaches, while
  * the driver sends and receives. Two bytes of the input are a step. No frame is longer than it
- * can be, and nothing is lost.
+ * can be, a frame in pieces is no more than it says, and nothing is lost.
  *
- * fuzz-sources: ring.c setup.c tests/backend.c
+ * fuzz-sources: ring.c rx.c setup.c tx.c tests/backend.c
  * fuzz-flags: -iquote . -I../xenbus/include
  */
 #include <stdlib.h>
@@ -19,11 +19,16 @@ static void receive(unsigned most)
 	size_t n = dev->ops->rx_burst(dev, b, most % 32 + 1);
 
 	while (n) {
-		struct uk_netbuf *p = b[--n];
+		size_t len = 0;
 
-		if (p->next || p->len > p->size - UK_NETBUF_HEADROOM)
+		for (struct uk_netbuf *p = b[--n]; p; p = p->next) {
+			if (!p->len || p->len > p->size - UK_NETBUF_HEADROOM)
+				abort();
+			len += p->len;
+		}
+		if (len < 14 || len > 0xffff)
 			abort();
-		uk_netbuf_free(p);
+		uk_netbuf_free(b[n]);
 	}
 }
 
@@ -43,6 +48,8 @@ static void transmit(unsigned how)
 		b[i]->flags = how & 0x80 ? UK_NETBUF_CSUM_PART : 0;
 		if (how & 0x40)
 			b[i]->next = uk_netbuf_alloc();
+		if (b[i]->next && (how & 0x20))
+			b[i]->next->len = 1500;
 	}
 	taken = dev->ops->tx_burst(dev, b, n);
 	if (taken > n)
@@ -58,6 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint8_t *page;
 
 	backend_reset();
+	if (size & 1)
+		store_says("feature-sg", "1");
 	if (backend_attach() != 0)
 		abort();
 	for (size_t i = 0; i + 1 < size; i += 2) {
@@ -81,13 +90,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			break;
 		case 6:
 			if (backend_tx_take(&tx))
-				backend_tx_answer(tx.id, (int8_t)arg);
+				backend_tx_answer(arg & 0x80 ? arg : tx.id, (int8_t)arg);
 			break;
-		case 7:
-			backend_tx_answer(arg, 0);
+		case 7: /* a piece in full, where it belongs */
+			if (backend_rx_take(&rx))
+				backend_rx_answer(rx.id, 0, data[i] >> 4, arg & 1 ? 4096 : arg);
 			break;
 		case 8:
-			front()->rx->s.rsp_prod += arg;
+			if (arg & 0x80 && backend_rx_take(&rx))
+				backend_rx_extra(arg & 3, data[i] >> 6, arg >> 2 & 3);
+			else
+				front()->rx->s.rsp_prod += arg;
 			break;
 		case 9:
 			front()->tx->s.rsp_prod += arg;
@@ -113,6 +126,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				receive(4);
 		}
 	}
+	/* What is left is the rest of one frame, which is bounded. */
+	if (netbufs_out > 0xffff / 1024)
+		abort();
+	uk_netbuf_free(front()->in.head);
 	if (netbufs_out)
 		abort();
 	backend_detach();

@@ -4,49 +4,21 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include "backend.h"
+#include "frames.h"
 
 static void setup(void)
 {
 	backend_reset();
 }
 
-static void begin(void)
-{
-	ck_assert_int_eq(backend_attach(), 0);
-	ck_assert_ptr_nonnull(dev);
-}
-
-static struct uk_netbuf *packet(unsigned len, unsigned seed)
-{
-	struct uk_netbuf *b = uk_netbuf_alloc();
-
-	for (unsigned i = 0; i < len; i++)
-		b->data[i] = seed + i * 7;
-	b->len = len;
-	return b;
-}
-
 static size_t send(unsigned len, unsigned seed)
 {
-	struct uk_netbuf *b = packet(len, seed);
+	struct uk_netbuf *b = packet(len, seed, 0);
 	size_t n = dev->ops->tx_burst(dev, &b, 1);
 
 	if (!n)
 		uk_netbuf_free(b);
 	return n;
-}
-
-static void fill(uint8_t *p, unsigned len, unsigned seed)
-{
-	for (unsigned i = 0; i < len; i++)
-		p[i] = seed + i * 7;
-}
-
-static void is_frame(const uint8_t *p, unsigned len, unsigned seed)
-{
-	for (unsigned i = 0; i < len; i++)
-		ck_assert_uint_eq(p[i], (uint8_t)(seed + i * 7));
 }
 
 /* -- set-up -- */
@@ -176,7 +148,7 @@ START_TEST(frames_are_sent_as_they_are)
 		ck_assert_uint_eq(r.size, len);
 		ck_assert_uint_eq(r.flags, 0);
 		ck_assert_uint_le(r.offset + r.size, 4096);
-		is_frame(granted(r.gref) + r.offset, len, i);
+		is_frame(granted(r.gref) + r.offset, len, i, 0);
 		backend_tx_answer(r.id, NETIF_RSP_OKAY);
 	}
 	ck_assert_uint_eq(dev->ops->tx_pending(dev), 0);
@@ -192,14 +164,14 @@ START_TEST(pieces_are_put_together)
 	struct uk_netbuf *b;
 
 	begin();
-	b = packet(100, 0);
-	b->next = packet(200, 100 * 7);
+	b = packet(100, 0, 0);
+	b->next = packet(200, 0, 100);
 	b->flags = UK_NETBUF_CSUM_PART;
 	ck_assert_uint_eq(dev->ops->tx_burst(dev, &b, 1), 1);
 	ck_assert(backend_tx_take(&r));
 	ck_assert_uint_eq(r.size, 300);
 	ck_assert_uint_eq(r.flags, NETTXF_csum_blank | NETTXF_data_validated);
-	is_frame(granted(r.gref) + r.offset, 300, 0);
+	is_frame(granted(r.gref) + r.offset, 300, 0, 0);
 	backend_detach();
 }
 END_TEST
@@ -211,9 +183,10 @@ START_TEST(frames_that_cannot_be_are_not_sent)
 
 	begin();
 	ck_assert_uint_eq(send(13, 0), 1);
-	b = packet(1000, 0);
-	b->next = packet(1000, 0);
-	b->next->next = packet(49, 0);
+	b = packet(1000, 0, 0);
+	b->next = packet(1000, 0, 0);
+	b->next->next =
+		packet(49, 0, 0); /* more than a buffer: for a backend that takes pieces */
 	ck_assert_uint_eq(dev->ops->tx_burst(dev, &b, 1), 1);
 	ck_assert_uint_eq(dev->tx_errors, 2);
 	ck_assert(!backend_tx_take(&r));
@@ -248,7 +221,7 @@ START_TEST(a_burst_calls_the_backend_once)
 	begin();
 	notified = 0;
 	for (unsigned i = 0; i < 8; i++)
-		b[i] = packet(60, i);
+		b[i] = packet(60, i, 0);
 	ck_assert_uint_eq(dev->ops->tx_burst(dev, b, 8), 8);
 	ck_assert_uint_eq(notified, 1);
 	/* It has not taken them yet: it is awake. */
@@ -330,7 +303,7 @@ START_TEST(frames_are_received_as_they_are)
 	for (unsigned i = 0; i < 1000; i++) {
 		unsigned len = 14 + i % 1501;
 
-		fill(frame, len, i);
+		fill(frame, len, i, 0);
 		dev->event = false;
 		ck_assert(backend_receive(frame, len, i % 2000, 0));
 		ck_assert(dev->event);
@@ -338,7 +311,7 @@ START_TEST(frames_are_received_as_they_are)
 		ck_assert_uint_eq(b[0]->len, len);
 		ck_assert_ptr_null(b[0]->next);
 		ck_assert_uint_eq(b[0]->flags, 0);
-		is_frame(b[0]->data, len, i);
+		is_frame(b[0]->data, len, i, 0);
 		uk_netbuf_free(b[0]);
 	}
 	ck_assert_uint_eq(dev->rx_packets, 1000);
@@ -406,7 +379,7 @@ START_TEST(answers_out_of_bounds_are_errors)
 		int16_t status;
 	} bad[] = {
 		{ 0, -1 },   { 0, 0 },	   { 0, 13 },	 { 0, INT16_MIN }, { 0, INT16_MAX },
-		{ 0, 2049 }, { 4096, 60 }, { 4037, 60 }, { 0xffff, 60 },   { 0xffff, 1514 }
+		{ 0, 4097 }, { 4096, 60 }, { 4037, 60 }, { 0xffff, 60 },   { 0xffff, 1514 }
 	};
 	struct netif_rx_request r;
 	struct uk_netbuf *b[4];
@@ -423,29 +396,12 @@ START_TEST(answers_out_of_bounds_are_errors)
 }
 END_TEST
 
-START_TEST(frames_in_pieces_are_dropped_whole)
-{
-	struct uk_netbuf *b[8];
-	uint8_t frame[60] = { 0 };
-
-	begin();
-	backend_receive(frame, 60, 0, NETRXF_more_data);
-	backend_receive(frame, 60, 0, NETRXF_more_data);
-	backend_receive(frame, 60, 0, 0);
-	backend_receive(frame, 60, 0, 0);
-	ck_assert_uint_eq(dev->ops->rx_burst(dev, b, 8), 1);
-	ck_assert_uint_eq(dev->rx_errors, 3);
-	uk_netbuf_free(b[0]);
-	backend_detach();
-}
-END_TEST
-
 START_TEST(receive_answers_that_are_lies)
 {
 	struct netif_rx_request r;
 	struct uk_netbuf *b[4];
 
-	for (unsigned lie = 0; lie < 6; lie++) {
+	for (unsigned lie = 0; lie < 7; lie++) {
 		backend_reset();
 		begin();
 		backend_rx_take(&r);
@@ -456,8 +412,13 @@ START_TEST(receive_answers_that_are_lies)
 		case 1:
 			backend_rx_answer(0xffff, 0, 0, 60);
 			break;
-		case 2: /* extra information, which was not asked for */
-			backend_rx_answer(r.id, 0, NETRXF_extra_info, 60);
+		case 2: /* another one than the slot's */
+			backend_rx_answer(r.id + 1, 0, 0, 60);
+			break;
+		case 5: /* twice */
+			backend_rx_answer(r.id, 0, NETRXF_more_data, 60);
+			backend_rx_take(&(struct netif_rx_request){ 0 });
+			backend_rx_answer(r.id, 0, 0, 60);
 			break;
 		case 3: /* more than there were */
 			front()->rx->s.rsp_prod += front()->rx_n + 1;
@@ -471,29 +432,6 @@ START_TEST(receive_answers_that_are_lies)
 		ck_assert_uint_eq(dev->ops->rx_burst(dev, b, 4), 0);
 		is_broken();
 	}
-}
-END_TEST
-
-START_TEST(one_buffer_answered_twice_in_a_burst)
-{
-	struct netif_rx_request r;
-	struct uk_netbuf *b[4];
-	size_t n;
-
-	begin();
-	backend_rx_take(&r);
-	backend_rx_answer(r.id, 0, 0, 60);
-	n = dev->ops->rx_burst(dev, b, 4);
-	ck_assert_uint_eq(n, 1);
-	uk_netbuf_free(b[0]);
-	/* It was posted again meanwhile: no lie. In a ring that is full of answers it is one.
-	 */
-	for (unsigned i = 0; i < front()->rx_n; i++)
-		backend_rx_answer(r.id, 0, 0, 60);
-	while (dev->link_up && (n = dev->ops->rx_burst(dev, b, 4)) > 0)
-		while (n)
-			uk_netbuf_free(b[--n]);
-	backend_detach();
 }
 END_TEST
 
@@ -525,9 +463,7 @@ int main(void)
 	tcase_add_test(t, checksums_are_what_the_backend_says);
 	tcase_add_test(t, without_memory_frames_are_dropped_and_counted);
 	tcase_add_test(t, answers_out_of_bounds_are_errors);
-	tcase_add_test(t, frames_in_pieces_are_dropped_whole);
 	tcase_add_test(t, receive_answers_that_are_lies);
-	tcase_add_test(t, one_buffer_answered_twice_in_a_burst);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

@@ -156,7 +156,7 @@ void xen_pv_start(struct xen_start_info *si, uint64_t stack)
 	if (si->flags & (SIF_MULTIBOOT_MOD | SIF_MOD_START_PFN))
 		refuse("the boot module is in a form that was not asked for");
 	free = xen_pv_paging(si, end_of_builder(si, stack));
-	if (!free)
+	if (!free || free >= xen_pv.pages * PAGE_4K)
 		refuse("page tables: the hypervisor refused an entry, or too little memory");
 	xen_event_init();
 	if (xen_grant_boot && xen_grant_boot() < 0)
