@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Servers that know nothing of us: their own tests as processes, and booted in QEMU. With
+# UK_LONG also what takes minutes to build.
+. "$srcdir/tests/lib.sh"
+port="$srcdir/ports/port"
+names=nginx
+[ -z "${UK_LONG:-}" ] || names="$names libevent"
+for p in $names; do
+	if "$port" check $p --builddir "$builddir/ports" >"$builddir/log/port-$p.log" 2>&1; then
+		ok "$p: $(grep -E '[0-9]+ passed, [0-9]+ failed' "$builddir/log/port-$p.log" | tail -n 1)"
+	else
+		not_ok "$p (log: $builddir/log/port-$p.log)"
+		tail -n 15 "$builddir/log/port-$p.log" | note
+	fi
+done
+
+# Booted with 8 MiB: a page and a large file from a 9P share.
+nginx=$builddir/ports/nginx/build/objs/nginx
+mkdir "$tmp/site"
+echo 'from a machine' >"$tmp/site/index.html"
+head -c 500000 /dev/urandom >"$tmp/site/big.bin"
+cat >"$tmp/site/nginx.conf" <<'END'
+daemon off;
+master_process off;
+events { worker_connections 64; }
+http {
+	access_log off;
+	server { listen 80; root /s; }
+}
+END
+p=$(free_port)
+background ukrun -q --accel tcg --timeout 120 -m 8 -p "$p:80" -v "$tmp/site:/s" "$nginx" -p /tmp/ -c /s/nginx.conf -e stderr
+is "$(fetch "http://127.0.0.1:$p/")" 'from a machine' "nginx boots and serves a page"
+fetch "http://127.0.0.1:$p/big.bin" >"$tmp/got"
+if cmp "$tmp/got" "$tmp/site/big.bin" >"$tmp/out" 2>&1; then ok "and half a megabyte"; else
+	not_ok "and half a megabyte"
+	cat "$tmp/out" "$tmp/bg" | note
+fi
+stop $bg
+finish
