@@ -101,8 +101,8 @@ static size_t resolve(void)
 
 int main(void)
 {
-	static const uint8_t ip[12] = { 0x45, 0, (LEN - 14) >> 8, (LEN - 14) & 255, 0, 1, 0, 0, 64,
-					1 };
+	static const uint8_t ip[12] = { 0x45, 0, (LEN - 14) >> 8, (LEN - 14) & 255, 0, 1, 0, 0,
+					64,   1 };
 	char line[8];
 	size_t len;
 
@@ -129,7 +129,8 @@ int main(void)
 	send(frame, LEN);
 	len = receive(0x0800);
 	printf("jumbo: %zu bytes back, %s\n", len,
-	       len == LEN && back[34] == 0 && memcmp(back + 42, frame + 42, DATA) == 0 ? "the same"
-										      : "others");
+	       len == LEN && back[34] == 0 && memcmp(back + 42, frame + 42, DATA) == 0
+		       ? "the same"
+		       : "others");
 	return 0;
 }
