@@ -95,10 +95,12 @@ table_begin() {
 
 Written by tests/xen-domains.sh (`UK_KEEP=1 make check-xen`; `make check-xen` says when it is out of date): domains that
 `xl` creates on Debian's Xen, in QEMU. They serve HTTP to the initial domain over its bridge, and to the machine that QEMU
-runs on through the initial domain's network card. Frames of 64 KB are TCP segments that the backend's stack does not cut.
-Memory is the least `memory=` of a few sizes tried with which hello prints and httpd answers, both linked for xen alone.
+runs on through the initial domain's network card. Segments are uncut when the backend's stack leaves TCP's to the domain
+in frames of more than 1,514 bytes. Memory is the least `memory=` of a few sizes tried with which hello prints and
+httpd answers, both linked for xen alone. With less it is the builder that refuses, before anything runs: room for a PV domain's
+first mapping, for the page tables of a PVH domain, or for the image where it is linked.
 
-| architecture | domain | serves | outside the machine | 64 KB frames | hello, MiB | httpd, MiB |
+| architecture | domain | serves | outside the machine | segments uncut | hello, MiB | httpd, MiB |
 | --- | --- | --- | --- | --- | ---: | ---: |
 END
 }

@@ -21,7 +21,7 @@ examples/hello with full printf, httpd is examples/httpd, both linked for the on
 file. Memory is the least of a few sizes tried (QEMU's \`-m\`; for a process, what was resident under load).
 Instructions are the guest's under TCG: from the platform's entry to \`main\`, and for each request over 16 connections
 that are kept alive, with the idle time between them. Under Xen they include the hypervisor's own in between; an
-initial domain has no network here: domains that serve are a matter of \`make check-xen\`.
+initial domain has no network here: domains that serve are in platforms-xen.md.
 
 | architecture | platform | machine | boots | serves | hello, bytes | httpd, bytes | hello, MiB | httpd, MiB | entry to main | a request |
 | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
