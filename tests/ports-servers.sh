@@ -4,7 +4,7 @@
 . "$srcdir/tests/lib.sh"
 port="$srcdir/ports/port"
 names=nginx
-[ -z "${UK_LONG:-}" ] || names="$names libevent"
+[ -z "${UK_LONG:-}" ] || names="$names libevent memcached"
 for p in $names; do
 	if "$port" check $p --builddir "$builddir/ports" >"$builddir/log/port-$p.log" 2>&1; then
 		ok "$p: $(grep -E '[0-9]+ passed, [0-9]+ failed' "$builddir/log/port-$p.log" | tail -n 1)"
@@ -37,4 +37,17 @@ if cmp "$tmp/got" "$tmp/site/big.bin" >"$tmp/out" 2>&1; then ok "and half a mega
 	cat "$tmp/out" "$tmp/bg" | note
 fi
 stop $bg
+if [ -n "${UK_LONG:-}" ]; then
+	p=$(free_port)
+	background ukrun -q --accel tcg --timeout 120 -m 16 -p "$p:11211" \
+		"$builddir/ports/memcached/build/memcached" -u root -m 4 -t 1
+	: >"$tmp/got"
+	for _ in $(seq 100); do
+		printf 'set a 0 0 3\r\nabc\r\nget a\r\nquit\r\n' | timeout 10 socat -t 5 - "TCP:127.0.0.1:$p" >"$tmp/got" 2>/dev/null
+		[ ! -s "$tmp/got" ] || break
+		sleep 0.2
+	done
+	is "$(tr -d '\r' <"$tmp/got" | tr '\n' ' ')" 'STORED VALUE a 0 3 abc END ' "memcached boots and keeps a value"
+	stop $bg
+fi
 finish
