@@ -7,7 +7,7 @@
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/time.h>
+#include <uk/sockopt.h>
 
 #include "lwip/ip.h"
 #include "sock.h"
@@ -76,47 +76,12 @@ int net_sock_stat(struct uk_file *f, struct stat *st)
 
 int net_opt_get_int(int v, void *val, socklen_t *len)
 {
-	if (*len > sizeof(v))
-		*len = sizeof(v);
-	memcpy(val, &v, *len);
-	return 0;
+	return uk_sockopt_put_int(v, val, len);
 }
 
 int net_opt_int(const void *val, socklen_t len, int *out)
 {
-	if (len < sizeof(*out))
-		return -EINVAL;
-	memcpy(out, val, sizeof(*out));
-	return 0;
-}
-
-static int get_timeo(uint64_t ns, void *val, socklen_t *len)
-{
-	struct timeval tv = { .tv_sec = (time_t)(ns / 1000000000),
-			      .tv_usec = (suseconds_t)(ns / 1000 % 1000000) };
-
-	if (*len > sizeof(tv))
-		*len = sizeof(tv);
-	memcpy(val, &tv, *len);
-	return 0;
-}
-
-static int set_timeo(uint64_t *ns, const void *val, socklen_t len)
-{
-	struct timeval tv;
-
-	if (len < sizeof(tv))
-		return -EINVAL;
-	memcpy(&tv, val, sizeof(tv));
-	if (tv.tv_usec < 0 || tv.tv_usec >= 1000000)
-		return -EDOM;
-	if (tv.tv_sec < 0)
-		*ns = 1; /* as Linux: it times out at once */
-	else if (tv.tv_sec > 1000000000)
-		*ns = 0;
-	else
-		*ns = (uint64_t)tv.tv_sec * 1000000000 + (uint64_t)tv.tv_usec * 1000;
-	return 0;
+	return uk_sockopt_int(val, len, out);
 }
 
 int net_sock_getopt(struct net_sock *n, int level, int name, void *val, socklen_t *len)
@@ -133,9 +98,9 @@ int net_sock_getopt(struct net_sock *n, int level, int name, void *val, socklen_
 	case SO_PROTOCOL:
 		return net_opt_get_int(n->s.protocol, val, len);
 	case SO_RCVTIMEO:
-		return get_timeo(n->rcvtimeo, val, len);
+		return uk_sockopt_put_time(n->rcvtimeo, val, len);
 	case SO_SNDTIMEO:
-		return get_timeo(n->sndtimeo, val, len);
+		return uk_sockopt_put_time(n->sndtimeo, val, len);
 	default:
 		return -ENOPROTOOPT;
 	}
@@ -151,9 +116,9 @@ int net_sock_setopt(struct net_sock *n, int level, int name, const void *val, so
 		return -ENOPROTOOPT;
 	switch (name) {
 	case SO_RCVTIMEO:
-		return set_timeo(&n->rcvtimeo, val, len);
+		return uk_sockopt_time(val, len, &n->rcvtimeo);
 	case SO_SNDTIMEO:
-		return set_timeo(&n->sndtimeo, val, len);
+		return uk_sockopt_time(val, len, &n->sndtimeo);
 	case SO_REUSEADDR:
 	case SO_REUSEPORT:
 		bit = SOF_REUSEADDR;
