@@ -18,21 +18,7 @@ uk_async_entry:
 	push uk_async_pc(%rip)
 	push $0
 	push $0
-	push %rax
-	push %rcx
-	push %rdx
-	push %rbx
-	push %rbp
-	push %rsi
-	push %rdi
-	push %r8
-	push %r9
-	push %r10
-	push %r11
-	push %r12
-	push %r13
-	push %r14
-	push %r15
+	uk_push_regs
 	cld
 	mov %rsp, %rbx
 	mov uk_async_fp_size(%rip), %r13d

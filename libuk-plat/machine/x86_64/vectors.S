@@ -7,6 +7,7 @@
  * switch to the CPL0 stack also spares the interrupted code's red zone.
  * int $4 is the only other way from CPL3 to CPL0.
  */
+#include <uk/arch/regs.h>
 #include "layout.h"
 
 	.section .text.mach_trap, "ax"
@@ -76,21 +77,7 @@ mach_service_entry:			/* at CPL0, IF 0; the caller knows what C clobbers */
 /* An exception is the end: registers to the exception stack, and to C. */
 	.type mach_exception_entry, @function
 mach_exception_entry:
-	push %rax
-	push %rcx
-	push %rdx
-	push %rbx
-	push %rbp
-	push %rsi
-	push %rdi
-	push %r8
-	push %r9
-	push %r10
-	push %r11
-	push %r12
-	push %r13
-	push %r14
-	push %r15
+	uk_push_regs
 	mov $MACH_SS3, %eax		/* an IST switch leaves it null; int $4 could not return to that */
 	mov %eax, %ss
 	mov %rsp, %rdi

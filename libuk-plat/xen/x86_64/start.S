@@ -5,6 +5,7 @@
  * is linked, which is where its pseudo-physical memory is: VIRT_BASE is 0. And the entries
  * of its exceptions.
  */
+#include <uk/arch/regs.h>
 #include "layout.h"
 
 #define XEN_iret	     23
@@ -113,21 +114,7 @@ xen_pv_vectors:
 	.endr
 1:	.type xen_pv_exception_entry, @function
 xen_pv_exception_entry:
-	push %rax
-	push %rcx
-	push %rdx
-	push %rbx
-	push %rbp
-	push %rsi
-	push %rdi
-	push %r8
-	push %r9
-	push %r10
-	push %r11
-	push %r12
-	push %r13
-	push %r14
-	push %r15
+	uk_push_regs
 	mov %rsp, %rdi
 	cld
 	and $-16, %rsp

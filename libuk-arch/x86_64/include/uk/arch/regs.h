@@ -12,7 +12,16 @@
 #define UK_USER_CS 0x33
 #define UK_USER_SS 0x2b
 
-#ifndef __ASSEMBLER__
+#ifdef __ASSEMBLER__
+/* The general registers to the stack, in the order of struct uk_regs. */
+/* clang-format off */
+	.macro uk_push_regs
+	.irp r, rax, rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
+	push %\r
+	.endr
+	.endm
+/* clang-format on */
+#else
 #include <stdint.h>
 
 struct uk_regs {
