@@ -6,6 +6,7 @@
  * hierarchy; in a container the path may be the host's, and only the top of the hierarchy is
  * there.
  */
+#include "../boot/boot_priv.h"
 #include "linux.h"
 
 #define AT_FDCWD  -100
@@ -43,15 +44,6 @@ static size_t append(char *path, size_t len, const char *s, size_t n)
 	return len + n;
 }
 
-static size_t length(const char *s)
-{
-	size_t n = 0;
-
-	while (s[n])
-		n++;
-	return n;
-}
-
 /* "max" and what is no number are no limit. */
 static uint64_t limit_in(const char *path)
 {
@@ -75,14 +67,16 @@ static uint64_t least(const char *root, const char *top, const char *group, size
 		      const char *file)
 {
 	static char path[PATH_LEN];
-	size_t base = append(path, append(path, 0, root, length(root)), top, length(top));
+	size_t base = append(path, append(path, 0, root, uk_core_strlen(root)), top,
+			     uk_core_strlen(top));
 	uint64_t v = UINT64_MAX, limit;
 
 	for (;;) {
 		while (n && group[n - 1] == '/')
 			n--;
 		limit = UINT64_MAX;
-		if (append(path, append(path, base, group, n), file, length(file)) < PATH_LEN)
+		if (append(path, append(path, base, group, n), file, uk_core_strlen(file)) <
+		    PATH_LEN)
 			limit = limit_in(path);
 		v = UK_MIN(v, limit);
 		if (!n)
@@ -94,7 +88,7 @@ static uint64_t least(const char *root, const char *top, const char *group, size
 
 static bool has_word(const char *list, size_t n, const char *word)
 {
-	size_t len = length(word), i = 0, at = 0;
+	size_t len = uk_core_strlen(word), i = 0, at = 0;
 
 	for (; i <= n; i++) {
 		if (i < n && list[i] != ',')
@@ -113,7 +107,8 @@ uint64_t uk_linux_memory_limit(const char *root)
 	char *line = text, *end, *list, *group;
 	size_t len;
 
-	len = append(path, append(path, 0, root, length(root)), "/proc/self/cgroup", 17);
+	len = append(path, append(path, 0, root, uk_core_strlen(root)), "/proc/self/cgroup",
+		     17);
 	if (len == PATH_LEN || !read_text(path, text, sizeof(text), true))
 		return v;
 	for (; *line; line = *end ? end + 1 : end) {

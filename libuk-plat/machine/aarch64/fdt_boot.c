@@ -4,6 +4,7 @@
  * where interrupt controller, timer, console and firmware are.
  */
 #include <libfdt.h>
+#include "../../boot/boot_priv.h"
 #include "arm.h"
 #include "stub.h"
 
@@ -22,12 +23,7 @@ static const char *const compatible[KNOWN] = {
 };
 static int nodes[KNOWN], chosen_node, reserved_node;
 
-static bool is(const char *s, const char *what)
-{
-	while (*s && *s == *what)
-		s++, what++;
-	return *s == *what;
-}
+#define IS(s, what) uk_core_streq(s, what, sizeof(what) - 1)
 
 static void note(int node)
 {
@@ -53,13 +49,13 @@ static bool look(struct mach_bootinfo *b)
 	for (node = mach_fdt_walk(-1); node >= 0; node = mach_fdt_walk(node)) {
 		last = node;
 		name = mach_tree.depth == 1 ? fdt_get_name(FDT, node, NULL) : NULL;
-		if (name && is(name, "chosen"))
+		if (name && IS(name, "chosen"))
 			chosen_node = node;
-		else if (name && is(name, "reserved-memory"))
+		else if (name && IS(name, "reserved-memory"))
 			reserved_node = node;
 		note(node);
 		type = mach_fdt_prop(node, "device_type", 7, NULL);
-		for (unsigned i = 0; type && is(type, "memory") && b->ram.n < UK_BOOT_MEM_MAX &&
+		for (unsigned i = 0; type && IS(type, "memory") && b->ram.n < UK_BOOT_MEM_MAX &&
 				     mach_fdt_reg(node, i, &addr, &len);
 		     i++)
 			if (addr < RAM_LIMIT)

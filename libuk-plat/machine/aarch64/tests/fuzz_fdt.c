@@ -3,8 +3,8 @@
  * Fuzzing of the device tree: whatever lies where the loader says the tree is, up to the
  * devices that the buses ask it for.
  * fuzz-sources: machine/aarch64/fdt.c machine/aarch64/fdt_boot.c machine/aarch64/virtio_mmio.c
- * machine/aarch64/pci.c machine/ranges.c fuzz-flags: -Iinclude -iquote machine -iquote bus
- * -lfdt
+ * machine/aarch64/pci.c machine/ranges.c boot/string.c fuzz-flags: -Iinclude -iquote machine
+ * -iquote bus -lfdt
  */
 #include <stdlib.h>
 #include <string.h>
