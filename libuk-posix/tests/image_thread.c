@@ -77,6 +77,15 @@ END_TEST
 
 static volatile int ran;
 
+/* Others get the time they need, however slow the machine: at most ten seconds. */
+static void wait_until(volatile int *n, int value)
+{
+	int i;
+
+	for (i = 0; i < 10000 && *n < value; i++)
+		usleep(1000);
+}
+
 static void *count(void *arg)
 {
 	ran++;
@@ -103,7 +112,7 @@ START_TEST(detached)
 	ck_assert_int_eq(pthread_create(&t, &a, count, NULL), 0);
 	t = start(count, NULL);
 	ck_assert_int_eq(pthread_detach(t), 0);
-	usleep(5000);
+	wait_until(&ran, 2);
 	ck_assert_int_eq(ran, 2);
 }
 END_TEST
@@ -176,10 +185,12 @@ START_TEST(mutex_types)
 }
 END_TEST
 
+static volatile int let_go;
+
 static void *hold(void *arg)
 {
 	pthread_mutex_lock(&lock);
-	usleep(20000);
+	wait_until(&let_go, 1);
 	pthread_mutex_unlock(&lock);
 	return arg;
 }
@@ -187,14 +198,17 @@ static void *hold(void *arg)
 START_TEST(mutex_timed)
 {
 	struct timespec ts;
-	pthread_t t = start(hold, NULL);
+	pthread_t t;
 
+	let_go = 0;
+	t = start(hold, NULL);
 	sched_yield();
 	ts = in_ms(CLOCK_REALTIME, 2);
 	ck_assert_int_eq(pthread_mutex_timedlock(&lock, &ts), ETIMEDOUT);
 	ts.tv_nsec = -1;
 	ck_assert_int_eq(pthread_mutex_timedlock(&lock, &ts), EINVAL);
-	ts = in_ms(CLOCK_REALTIME, 5000);
+	let_go = 1;
+	ts = in_ms(CLOCK_REALTIME, 60000);
 	ck_assert_int_eq(pthread_mutex_timedlock(&lock, &ts), 0);
 	pthread_mutex_unlock(&lock);
 	pthread_join(t, NULL);
@@ -226,7 +240,8 @@ START_TEST(cond_signal_and_broadcast)
 	go = 1;
 	pthread_cond_signal(&cond);
 	pthread_mutex_unlock(&lock);
-	usleep(2000);
+	wait_until(&awake, 1);
+	usleep(2000); /* for others that should not */
 	ck_assert_int_eq(awake, 1);
 	ck_assert_int_eq(pthread_cond_destroy(&cond), EBUSY);
 	pthread_cond_broadcast(&cond);

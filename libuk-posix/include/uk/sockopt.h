@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Values of socket options, between getsockopt()'s and setsockopt()'s buffers and who implements
- * sockets (uk/socket.h). Any context. Results are 0 or negative errnos.
+ * Values of socket options, between getsockopt()'s and setsockopt()'s buffers and who
+ * implements sockets (uk/socket.h). Any context. Results are 0 or negative errnos.
  */
 #ifndef UK_SOCKOPT_H
 #define UK_SOCKOPT_H
