@@ -181,6 +181,11 @@ static void test_utf8(void)
 	CHECK("mbtowc reads UTF-8", mbtowc(&w, "\xe2\x82\xac", 3) == 3 && w == 0x20ac);
 	CHECK("wctomb writes UTF-8", wctomb(out, 0x20ac) == 3 && !memcmp(out, "\xe2\x82\xac", 3));
 	CHECK("an overlong sequence is refused", mbtowc(&w, "\xc0\xaf", 2) == -1);
+	CHECK("printf of text with bytes beyond ASCII",
+	      GIVES("\303\251t\303\251 7\t~ 8%\377\n", "\303\251t\303\251 %d\t~ %d%%\377\n", 7, 8));
+	/* Two characters of JIS whose bytes are ASCII's %d (and a percent sign after them). */
+	CHECK("printf of JIS", !setlocale(LC_CTYPE, "C-JIS") ||
+				       GIVES("\033$B%d%d\033(B 5", "\033$B%d%d\033(B %d", 5));
 	setlocale(LC_ALL, "C");
 }
 
