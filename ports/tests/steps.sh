@@ -63,6 +63,12 @@ recipe "$source" "port_check() { :; }"
 port check demo
 is "tests that report nothing are a failure" '[ $rc -eq 1 ] && says "reported nothing"'
 
+recipe "$source" "port_check() { result 5 0; }"
+port check demo
+recipe "$source" "port_build() { false; }"
+port check demo
+is "a build that fails has no counts of an older one" '[ $rc -eq 1 ] && ! grep -q "5 passed" "$t/out"'
+
 recipe "$source" "port_build() { echo \"[\${CFLAGS-}\${CC-}\${LIBRARY_PATH-}]\" >>'$t/ran'; }"
 ran >/dev/null
 CFLAGS=-O9 CC=other LIBRARY_PATH=/usr/lib port build demo
