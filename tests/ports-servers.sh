@@ -2,9 +2,10 @@
 # Servers that know nothing of us: their own tests as processes, and booted in QEMU. With
 # UK_LONG also what takes minutes to build.
 . "$srcdir/tests/lib.sh"
+. "$srcdir/tests/ports/smoke"
 port="$srcdir/ports/port"
 names=nginx
-[ -z "${UK_LONG:-}" ] || names="$names nginx-tls libevent memcached"
+[ -z "${UK_LONG:-}" ] || names="$names nginx-tls libevent memcached lighttpd redis"
 for p in $names; do
 	if "$port" check $p --builddir "$builddir/ports" >"$builddir/log/port-$p.log" 2>&1; then
 		ok "$p: $(grep -E '[0-9]+ passed, [0-9]+ failed' "$builddir/log/port-$p.log" | tail -n 1)"
@@ -66,6 +67,29 @@ if [ -n "${UK_LONG:-}" ]; then
 		sleep 0.2
 	done
 	is "$(tr -d '\r' <"$tmp/got" | tr '\n' ' ')" 'STORED VALUE a 0 3 abc END ' "memcached boots and keeps a value"
+	stop $bg
+
+	# As their lists say, with 8 MiB.
+	mkdir "$tmp/images"
+	cp "$builddir/ports/redis/build/src/redis-server" "$builddir/ports/redis/build/src/redis-cli" \
+		"$builddir/ports/lighttpd/build/src/lighttpd" "$tmp/images/"
+	for p in lighttpd redis; do
+		if smoke_of $p "$tmp/images" 8; then ok "$p boots with 8 MiB and answers"; else
+			not_ok "$p boots with 8 MiB and answers"
+			note <"$smoke_out"
+		fi
+	done
+	# What needs a fork says so.
+	port_out=$(free_port)
+	mkdir "$tmp/data"
+	background "$builddir/ports/redis/build/src/redis-server" --port "$port_out" --dir "$tmp/data" --save ''
+	for _ in $(seq 100); do
+		printf 'SET a b\r\nBGSAVE\r\nSAVE\r\nQUIT\r\n' | timeout 10 socat -t 5 - "TCP:127.0.0.1:$port_out" >"$tmp/got" 2>/dev/null
+		[ ! -s "$tmp/got" ] || break
+		sleep 0.2
+	done
+	is "$(tr -d '\r' <"$tmp/got" | tr '\n' ' ')" '+OK -ERR +OK +OK ' "redis refuses to save in the background, and saves"
+	has "$tmp/bg" "Can't save in background: fork: Function not implemented" "and says why"
 	stop $bg
 fi
 finish

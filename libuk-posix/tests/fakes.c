@@ -107,6 +107,10 @@ void uk_sched_unlock(void)
 {
 }
 
+void uk_thread_yield(void)
+{
+}
+
 static struct uk_thread thread;
 __thread struct uk_thread *uk_thread_current = &thread;
 

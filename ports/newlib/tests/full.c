@@ -4,6 +4,7 @@
  * conversions that distinguish it from the small one.
  */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -142,6 +143,10 @@ static void test_types(void)
 	CHECK("sigaction's flags differ", sa.sa_flags == (SA_SIGINFO | SA_RESTART) &&
 						  (SA_SIGINFO & SA_RESTART) == 0);
 	CHECK("errno is a thread's own", sizeof(struct _reent) < 1024);
+	CHECK("errors that only Linux has",
+	      ESOCKTNOSUPPORT != EPROTONOSUPPORT &&
+		      strcmp(strerror(ESHUTDOWN), strerror(ESOCKTNOSUPPORT)) != 0 &&
+		      strcmp(strerror(ESOCKTNOSUPPORT), "Socket type not supported") == 0);
 }
 
 static void test_streams(void)
