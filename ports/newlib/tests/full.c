@@ -4,6 +4,7 @@
  * conversions that distinguish it from the small one.
  */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -184,6 +185,14 @@ static void test_utf8(void)
 	setlocale(LC_ALL, "C");
 }
 
+static void test_environment(void)
+{
+	errno = 0;
+	CHECK("setenv of no name", setenv("", "x", 1) == -1 && errno == EINVAL);
+	CHECK("setenv with an equals sign", setenv("a=b", "x", 1) == -1 && errno == EINVAL);
+	CHECK("ESHUTDOWN is told", strlen(strerror(ESHUTDOWN)) > 0);
+}
+
 static void test_math(void)
 {
 	volatile double x = 0.5;
@@ -214,6 +223,7 @@ int main(void)
 	test_streams();
 	test_posix();
 	test_utf8();
+	test_environment();
 	test_math();
 	return shim_failed;
 }
