@@ -6,7 +6,7 @@
 port=$srcdir/ports/port
 table=$builddir/ports.md
 ports=${UK_PORTS:-$("$port" list | cut -d' ' -f1)}
-sizes='2 3 4 5 6 8 12 16 24 32 64'
+sizes='2 3 4 5 6 8 12 16 24 32 48 64 96 128'
 
 # The compiler, but every program is for kvm alone.
 mkdir "$tmp/bin" "$tmp/kvm" "$tmp/dest" "$tmp/images"
@@ -96,6 +96,12 @@ for p in $ports; do
 			bytes="${bytes:+$bytes, }$prog $(stat -c %s "$tmp/images/$prog")"
 			mib="${mib:+$mib, }${least:-fails}"
 		done
+		if grep -qs '^serve ' "$srcdir/ports/$p/tests/smoke"; then
+			if serve_of "$p" "$tmp/images"; then ok "$p serves by HTTP"; else
+				not_ok "$p serves by HTTP"
+				note <"$smoke_out"
+			fi
+		fi
 	fi
 	"$port" info "$p" >"$tmp/info"
 	printf '| %s | %s | %s | %s | %s | %s |\n' "$p" "$(sed -n "1s/^$p //p" "$tmp/info")" \
