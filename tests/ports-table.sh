@@ -6,7 +6,7 @@
 port=$srcdir/ports/port
 table=$builddir/ports.md
 ports=${UK_PORTS:-$("$port" list | cut -d' ' -f1)}
-sizes='2 3 4 5 6 8 12 16 24 32 64'
+sizes='2 3 4 5 6 8 12 16 24 32 48 64 96 128'
 
 # The compiler, but every program is for kvm alone.
 mkdir "$tmp/bin" "$tmp/kvm" "$tmp/dest" "$tmp/images"

@@ -156,6 +156,57 @@ static int count(DIR *d)
 	return n;
 }
 
+/* Each byte but zero and the slash, alone and in a name. */
+START_TEST(names_of_every_byte)
+{
+	static bool alone[256], within[256];
+	char name[8], text[8];
+	struct dirent *e;
+	DIR *d;
+	int n = 0;
+
+	for (int c = 1; c < 256; c++) {
+		if (c == '/')
+			continue;
+		snprintf(name, sizeof(name), "x%cy", c);
+		snprintf(text, sizeof(text), "%d", c);
+		put(name, text);
+		snprintf(name, sizeof(name), "%c", c);
+		if (c != '.')
+			OK(mkdir(name, 0700));
+	}
+	d = opendir(".");
+	ck_assert_ptr_nonnull(d);
+	while ((e = readdir(d))) {
+		unsigned char c = (unsigned char)e->d_name[0];
+
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+			continue;
+		n++;
+		if (e->d_name[1] == '\0')
+			alone[c] = true;
+		else if (strlen(e->d_name) == 3 && c == 'x' && e->d_name[2] == 'y')
+			within[(unsigned char)e->d_name[1]] = true;
+	}
+	OK(closedir(d));
+	ck_assert_int_eq(n, 254 + 253);
+	for (int c = 1; c < 256; c++) {
+		if (c == '/')
+			continue;
+		snprintf(text, sizeof(text), "%d", c);
+		snprintf(name, sizeof(name), "x%cy", c);
+		ck_assert_msg(within[c], "byte %d", c);
+		holds(name, text);
+		OK(unlink(name));
+		if (c == '.')
+			continue;
+		snprintf(name, sizeof(name), "%c", c);
+		ck_assert_msg(alone[c] && S_ISDIR(stat_of(name).st_mode), "byte %d", c);
+		OK(rmdir(name));
+	}
+}
+END_TEST
+
 START_TEST(directories)
 {
 	char path[64];
@@ -279,6 +330,7 @@ int main(void)
 	tcase_add_test(t, sizes);
 	tcase_add_test(t, links);
 	tcase_add_test(t, names);
+	tcase_add_test(t, names_of_every_byte);
 	tcase_add_test(t, directories);
 	tcase_add_test(t, file_system);
 	tcase_add_test(t, trees_are_walked);

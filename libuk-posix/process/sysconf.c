@@ -130,6 +130,7 @@ long sysconf(int name)
 	case _SC_XOPEN_UNIX:
 	case _SC_THREAD_THREADS_MAX:
 	case _SC_STREAM_MAX:
+	case _SC_SEM_NSEMS_MAX:
 	case _SC_ATEXIT_MAX:
 		return -1; /* absent, or without limit */
 	default:

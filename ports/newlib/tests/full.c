@@ -197,13 +197,33 @@ static void test_utf8(void)
 	setlocale(LC_ALL, "C");
 }
 
+static void test_environment(void)
+{
+	errno = 0;
+	CHECK("setenv of no name", setenv("", "x", 1) == -1 && errno == EINVAL);
+	CHECK("setenv with an equals sign", setenv("a=b", "x", 1) == -1 && errno == EINVAL);
+	CHECK("ESHUTDOWN is told", strlen(strerror(ESHUTDOWN)) > 0);
+}
+
 static void test_math(void)
 {
 	volatile double x = 0.5;
+	int exact = 1;
 
 	CHECK("sin, pow, lround", fabs(sin(x) - 0.479425538604203) < 1e-15 && pow(2, 10) == 1024 &&
 					  lround(2.5) == 3);
 	CHECK("fma", fma(x, 2, 1) == 2);
+	x = 1;
+	for (int i = 0; i < 1023; i++)
+		x *= 2;
+	for (int i = 1023; i >= -1074 && exact; i--, x /= 2)
+		exact = log2(x) == i;
+	CHECK("log2 of powers of two", exact && x == 0);
+	CHECK("exp, pow: the last bit", exp(1) == 2.718281828459045 &&
+						pow(1.1, 10) == 2.5937424601000023);
+	CHECK("nextafter of zeros", !signbit(nextafter(-0.0, 0.0)) &&
+					    signbit(nextafter(0.0, -0.0)) &&
+					    !signbit(nextafterf(-0.0f, 0.0f)));
 }
 
 int main(void)
@@ -215,6 +235,7 @@ int main(void)
 	test_streams();
 	test_posix();
 	test_utf8();
+	test_environment();
 	test_math();
 	return shim_failed;
 }
