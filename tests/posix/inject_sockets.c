@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Operations on sockets for inject.h: Unix-domain ones whole, of the network what sleeps not. */
+/* Operations on sockets for inject.h: Unix-domain ones whole, of the network what sleeps not.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
