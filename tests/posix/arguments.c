@@ -34,12 +34,12 @@ void all_right(void)
 	ck_assert_msg(n == 0, "%d wrong answers: see above", n);
 }
 
-#define TABLE(name)            \
+#define TABLE(name)             \
 	START_TEST(test_##name) \
-	{                      \
-		name();        \
-		all_right();   \
-	}                      \
+	{                       \
+		name();         \
+		all_right();    \
+	}                       \
 	END_TEST
 
 TABLE(bad_descriptors)

@@ -10,12 +10,12 @@
 #include <errno.h>
 
 /* @call returns -1 and sets errno to @error. */
-#define SAYS(call, error)                                              \
-	do {                                                           \
-		long result_;                                          \
-                                                                       \
-		errno = 0;                                             \
-		result_ = (long)(call);                                \
+#define SAYS(call, error)                                                \
+	do {                                                             \
+		long result_;                                            \
+                                                                         \
+		errno = 0;                                               \
+		result_ = (long)(call);                                  \
 		wrong(__FILE__, __LINE__, #call, result_, errno, error); \
 	} while (0)
 
@@ -37,7 +37,8 @@ void wrong_fd(const char *call, const char *what, int fd, long result, int got, 
 /* Fail if anything was noted. */
 void all_right(void);
 
-/* arguments_fd.c, arguments_path.c, arguments_memory.c, arguments_thread.c, arguments_socket.c */
+/* arguments_fd.c, arguments_path.c, arguments_memory.c, arguments_thread.c, arguments_socket.c
+ */
 void bad_descriptors(void);
 void wrong_kinds(void);
 void bad_lengths(void);

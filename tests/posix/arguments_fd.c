@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Every call that takes a descriptor: with none, with one of the wrong kind, with bad lengths. */
+/* Every call that takes a descriptor: with none, with one of the wrong kind, with bad lengths.
+ */
 #include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -39,63 +40,63 @@ static int spare[2];
 
 /* -- each call with one descriptor, the rest in order -- */
 
-#define CALL(name, expression)          \
-	static long do_##name(int fd)   \
-	{                               \
+#define CALL(name, expression)             \
+	static long do_##name(int fd)      \
+	{                                  \
 		return (long)(expression); \
 	}
-#define CALLS                                                                      \
-	X(read, read(fd, b, 1))                                                    \
-	X(write, write(fd, b, 1))                                                  \
-	X(readv, readv(fd, &v, 1))                                                 \
-	X(writev, writev(fd, &v, 1))                                               \
-	X(pread, pread(fd, b, 1, 0))                                               \
-	X(pwrite, pwrite(fd, b, 1, 0))                                             \
-	X(preadv, preadv(fd, &v, 1, 0))                                            \
-	X(pwritev, pwritev(fd, &v, 1, 0))                                          \
-	X(lseek, lseek(fd, 0, SEEK_CUR))                                           \
-	X(fstat, fstat(fd, &st))                                                   \
-	X(fstatvfs, fstatvfs(fd, &vfs))                                            \
-	X(fsync, fsync(fd))                                                        \
-	X(fdatasync, fdatasync(fd))                                                \
-	X(ftruncate, ftruncate(fd, 0))                                             \
-	X(fchmod, fchmod(fd, 0600))                                                \
-	X(fchown, fchown(fd, 0, 0))                                                \
-	X(futimens, futimens(fd, NULL))                                            \
-	X(fchdir, fchdir(fd))                                                      \
-	X(flock, flock(fd, LOCK_SH | LOCK_NB))                                     \
-	X(ioctl, ioctl(fd, FIONREAD, &spare[0]))                                   \
-	X(tcgetattr, tcgetattr(fd, &tty))                                          \
-	X(dup, dup(fd))                                                            \
-	X(dup2, dup2(fd, 40))                                                      \
-	X(dup3, dup3(fd, 40, 0))                                                   \
-	X(fcntl_getfd, fcntl(fd, F_GETFD))                                         \
-	X(fcntl_getfl, fcntl(fd, F_GETFL))                                         \
-	X(fcntl_dupfd, fcntl(fd, F_DUPFD, 3))                                      \
-	X(mmap, mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0))                   \
-	X(sendfile_in, sendfile(1, fd, NULL, 1))                                   \
-	X(accept, accept(fd, NULL, NULL))                                          \
-	X(bind, bind(fd, (struct sockaddr *)&addr, sizeof(addr)))                  \
-	X(connect, connect(fd, (struct sockaddr *)&addr, sizeof(addr)))            \
-	X(listen, listen(fd, 1))                                                   \
-	X(shutdown, shutdown(fd, SHUT_RD))                                         \
-	X(getsockname, getsockname(fd, (struct sockaddr *)&addr, &len))            \
-	X(getpeername, getpeername(fd, (struct sockaddr *)&addr, &len))            \
-	X(getsockopt, getsockopt(fd, SOL_SOCKET, SO_TYPE, b, &len))                \
+#define CALLS                                                                           \
+	X(read, read(fd, b, 1))                                                         \
+	X(write, write(fd, b, 1))                                                       \
+	X(readv, readv(fd, &v, 1))                                                      \
+	X(writev, writev(fd, &v, 1))                                                    \
+	X(pread, pread(fd, b, 1, 0))                                                    \
+	X(pwrite, pwrite(fd, b, 1, 0))                                                  \
+	X(preadv, preadv(fd, &v, 1, 0))                                                 \
+	X(pwritev, pwritev(fd, &v, 1, 0))                                               \
+	X(lseek, lseek(fd, 0, SEEK_CUR))                                                \
+	X(fstat, fstat(fd, &st))                                                        \
+	X(fstatvfs, fstatvfs(fd, &vfs))                                                 \
+	X(fsync, fsync(fd))                                                             \
+	X(fdatasync, fdatasync(fd))                                                     \
+	X(ftruncate, ftruncate(fd, 0))                                                  \
+	X(fchmod, fchmod(fd, 0600))                                                     \
+	X(fchown, fchown(fd, 0, 0))                                                     \
+	X(futimens, futimens(fd, NULL))                                                 \
+	X(fchdir, fchdir(fd))                                                           \
+	X(flock, flock(fd, LOCK_SH | LOCK_NB))                                          \
+	X(ioctl, ioctl(fd, FIONREAD, &spare[0]))                                        \
+	X(tcgetattr, tcgetattr(fd, &tty))                                               \
+	X(dup, dup(fd))                                                                 \
+	X(dup2, dup2(fd, 40))                                                           \
+	X(dup3, dup3(fd, 40, 0))                                                        \
+	X(fcntl_getfd, fcntl(fd, F_GETFD))                                              \
+	X(fcntl_getfl, fcntl(fd, F_GETFL))                                              \
+	X(fcntl_dupfd, fcntl(fd, F_DUPFD, 3))                                           \
+	X(mmap, mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0))                        \
+	X(sendfile_in, sendfile(1, fd, NULL, 1))                                        \
+	X(accept, accept(fd, NULL, NULL))                                               \
+	X(bind, bind(fd, (struct sockaddr *)&addr, sizeof(addr)))                       \
+	X(connect, connect(fd, (struct sockaddr *)&addr, sizeof(addr)))                 \
+	X(listen, listen(fd, 1))                                                        \
+	X(shutdown, shutdown(fd, SHUT_RD))                                              \
+	X(getsockname, getsockname(fd, (struct sockaddr *)&addr, &len))                 \
+	X(getpeername, getpeername(fd, (struct sockaddr *)&addr, &len))                 \
+	X(getsockopt, getsockopt(fd, SOL_SOCKET, SO_TYPE, b, &len))                     \
 	X(setsockopt, setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &spare[0], sizeof(int))) \
-	X(recv, recv(fd, b, 1, MSG_DONTWAIT))                                      \
-	X(send, send(fd, b, 1, MSG_DONTWAIT))                                      \
-	X(recvmsg, recvmsg(fd, &msg, MSG_DONTWAIT))                                \
-	X(sendmsg, sendmsg(fd, &msg, MSG_DONTWAIT))                                \
-	X(epoll_ctl, epoll_ctl(fd, EPOLL_CTL_ADD, spare[0], &ev))                         \
-	X(epoll_wait, epoll_wait(fd, &ev, 1, 0))                                   \
-	X(timerfd_settime, timerfd_settime(fd, 0, &when, NULL))                    \
-	X(timerfd_gettime, timerfd_gettime(fd, &when))                             \
-	X(openat, openat(fd, "x", O_RDONLY))                                       \
-	X(mkdirat, mkdirat(fd, "x", 0700))                                         \
-	X(unlinkat, unlinkat(fd, "x", 0))                                          \
-	X(fstatat, fstatat(fd, "x", &st, 0))                                       \
-	X(readlinkat, readlinkat(fd, "x", b, sizeof(b)))                           \
+	X(recv, recv(fd, b, 1, MSG_DONTWAIT))                                           \
+	X(send, send(fd, b, 1, MSG_DONTWAIT))                                           \
+	X(recvmsg, recvmsg(fd, &msg, MSG_DONTWAIT))                                     \
+	X(sendmsg, sendmsg(fd, &msg, MSG_DONTWAIT))                                     \
+	X(epoll_ctl, epoll_ctl(fd, EPOLL_CTL_ADD, spare[0], &ev))                       \
+	X(epoll_wait, epoll_wait(fd, &ev, 1, 0))                                        \
+	X(timerfd_settime, timerfd_settime(fd, 0, &when, NULL))                         \
+	X(timerfd_gettime, timerfd_gettime(fd, &when))                                  \
+	X(openat, openat(fd, "x", O_RDONLY))                                            \
+	X(mkdirat, mkdirat(fd, "x", 0700))                                              \
+	X(unlinkat, unlinkat(fd, "x", 0))                                               \
+	X(fstatat, fstatat(fd, "x", &st, 0))                                            \
+	X(readlinkat, readlinkat(fd, "x", b, sizeof(b)))                                \
 	X(fdopendir, fdopendir(fd) ? 0 : -1)
 
 #define X CALL
@@ -151,8 +152,9 @@ void bad_descriptors(void)
 /* -- of the wrong kind -- */
 
 enum { FILE_, DIR_, READ_END, WRITE_END, SOCKET, EVENT, EPOLL, KINDS };
-static const char *const kind_names[KINDS] = { "a file",   "a directory", "a pipe to read",
-					       "a pipe to write", "a socket", "an eventfd",
+static const char *const kind_names[KINDS] = { "a file",	 "a directory",
+					       "a pipe to read", "a pipe to write",
+					       "a socket",	 "an eventfd",
 					       "an epoll" };
 
 /* In the order of kinds; 0: that is no error, -1: not asked here. */
@@ -170,8 +172,7 @@ static const struct {
 	{ "fchdir", { ENOTDIR, 0, ENOTDIR, ENOTDIR, ENOTDIR, ENOTDIR, ENOTDIR } },
 	{ "tcgetattr", { ENOTTY, ENOTTY, ENOTTY, ENOTTY, ENOTTY, ENOTTY, -1 } },
 	{ "mmap", { 0, ENODEV, ENODEV, EACCES, ENODEV, ENODEV, ENODEV } },
-	{ "accept",
-	  { ENOTSOCK, ENOTSOCK, ENOTSOCK, ENOTSOCK, EINVAL, ENOTSOCK, ENOTSOCK } },
+	{ "accept", { ENOTSOCK, ENOTSOCK, ENOTSOCK, ENOTSOCK, EINVAL, ENOTSOCK, ENOTSOCK } },
 	{ "bind", { ENOTSOCK, ENOTSOCK, ENOTSOCK, ENOTSOCK, -1, ENOTSOCK, ENOTSOCK } },
 	{ "connect", { ENOTSOCK, ENOTSOCK, ENOTSOCK, ENOTSOCK, -1, ENOTSOCK, ENOTSOCK } },
 	{ "listen", { ENOTSOCK, ENOTSOCK, ENOTSOCK, ENOTSOCK, EINVAL, ENOTSOCK, ENOTSOCK } },

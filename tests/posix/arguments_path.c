@@ -15,27 +15,27 @@ static char name[NAME_MAX + 2], path[PATH_MAX + 2], b[PATH_MAX];
 static struct stat st;
 static struct statvfs vfs;
 
-#define CALL(n, expression)                  \
-	static long do_##n(const char *p)    \
-	{                                    \
-		return (long)(expression);   \
+#define CALL(n, expression)                \
+	static long do_##n(const char *p)  \
+	{                                  \
+		return (long)(expression); \
 	}
-#define CALLS                                     \
-	X(open, open(p, O_RDONLY))                \
-	X(stat, stat(p, &st))                     \
-	X(lstat, lstat(p, &st))                   \
-	X(access, access(p, F_OK))                \
-	X(chmod, chmod(p, 0600))                  \
-	X(chown, chown(p, 0, 0))                  \
-	X(truncate, truncate(p, 0))               \
-	X(unlink, unlink(p))                      \
-	X(rmdir, rmdir(p))                        \
-	X(chdir, chdir(p))                        \
-	X(rename, rename(p, "to"))                \
-	X(link, link(p, "to"))                    \
-	X(readlink, readlink(p, b, sizeof(b)))    \
-	X(opendir, opendir(p) ? 0 : -1)           \
-	X(statvfs, statvfs(p, &vfs))              \
+#define CALLS                                         \
+	X(open, open(p, O_RDONLY))                    \
+	X(stat, stat(p, &st))                         \
+	X(lstat, lstat(p, &st))                       \
+	X(access, access(p, F_OK))                    \
+	X(chmod, chmod(p, 0600))                      \
+	X(chown, chown(p, 0, 0))                      \
+	X(truncate, truncate(p, 0))                   \
+	X(unlink, unlink(p))                          \
+	X(rmdir, rmdir(p))                            \
+	X(chdir, chdir(p))                            \
+	X(rename, rename(p, "to"))                    \
+	X(link, link(p, "to"))                        \
+	X(readlink, readlink(p, b, sizeof(b)))        \
+	X(opendir, opendir(p) ? 0 : -1)               \
+	X(statvfs, statvfs(p, &vfs))                  \
 	X(utimensat, utimensat(AT_FDCWD, p, NULL, 0)) \
 	X(pathconf, pathconf(p, _PC_NAME_MAX))
 #define MAKERS                                    \

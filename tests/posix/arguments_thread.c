@@ -102,7 +102,8 @@ void bad_threads(void)
 	RETURNS(pthread_setspecific(100000, &key), EINVAL);
 	RETURNS(pthread_setschedparam(pthread_self(), 77, &param), EINVAL);
 	RETURNS(pthread_setschedparam(pthread_self(), SCHED_OTHER, &param), EINVAL);
-	RETURNS(pthread_setname_np(pthread_self(), "a name of more than fifteen bytes"), ERANGE);
+	RETURNS(pthread_setname_np(pthread_self(), "a name of more than fifteen bytes"),
+		ERANGE);
 	SAYS(sched_get_priority_max(77), EINVAL);
 	SAYS(sched_get_priority_min(-1), EINVAL);
 	SAYS(sched_setscheduler(0, 77, &param), EINVAL);

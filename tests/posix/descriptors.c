@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Ten thousand open descriptors of all kinds, waited for in each way, and the limit of their number. */
+/* Ten thousand open descriptors of all kinds, waited for in each way, and the limit of their
+ * number. */
 #include <fcntl.h>
 #include <limits.h>
 #include <netinet/in.h>

@@ -2,6 +2,7 @@
 /* Operations of threads, timers and signals for inject.h. */
 #include <errno.h>
 #include <fcntl.h>
+#include <mqueue.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
@@ -123,6 +124,28 @@ static int do_sigqueue(void)
 	return r;
 }
 
+static void undo_queue(void)
+{
+	mq_close(fd);
+	mq_unlink("/inject");
+}
+
+static int do_queue(void)
+{
+	struct mq_attr a = { .mq_maxmsg = 2, .mq_msgsize = 8 };
+	int e;
+
+	fd = mq_open("/inject", O_CREAT | O_EXCL | O_RDWR, 0600, &a);
+	if (fd < 0)
+		return -1;
+	if (mq_send(fd, "x", 1, 0) == 0)
+		return 0;
+	e = errno;
+	undo_queue();
+	errno = e;
+	return -1;
+}
+
 const struct inject_op inject_thread_ops[] = {
 	{ .name = "pthread_create", .run = do_thread, .errors = { EAGAIN } },
 	{ .name = "signalfd", .run = do_signalfd, .undo = close_fd, .errors = { ENOMEM } },
@@ -132,6 +155,10 @@ const struct inject_op inject_thread_ops[] = {
 	  .undo = undo_semaphore,
 	  .errors = { ENOMEM } },
 	{ .name = "pthread_setspecific", .run = do_key, .errors = { ENOMEM, EAGAIN } },
+	{ .name = "mq_open and mq_send",
+	  .run = do_queue,
+	  .undo = undo_queue,
+	  .errors = { ENOMEM } },
 	{ .name = "sigqueue", .run = do_sigqueue, .errors = { EAGAIN } },
 	{ .name = NULL },
 };
