@@ -51,8 +51,7 @@ ssize_t mq_timedreceive(mqd_t mq, char *__restrict msg, size_t len, unsigned *__
 			const struct timespec *__restrict abstime);
 int mq_getattr(mqd_t mq, struct mq_attr *attr);
 /* Of @attr only mq_flags counts. @old may be NULL. */
-int mq_setattr(mqd_t mq, const struct mq_attr *__restrict attr,
-	       struct mq_attr *__restrict old);
+int mq_setattr(mqd_t mq, const struct mq_attr *__restrict attr, struct mq_attr *__restrict old);
 /*
  * Notify once, as @event says, when a message comes into the empty queue and nobody waits for
  * it; NULL: no longer. EBADF, EBUSY (somebody is), EINVAL, EAGAIN (no thread for SIGEV_THREAD).

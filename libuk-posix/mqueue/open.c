@@ -9,8 +9,8 @@
 #include "mqueue/mqueue_priv.h"
 
 /* Linux's, for who is root; and what there is without attributes. */
-#define MOST_MAX 65536
-#define SIZE_MOST (16l << 20)
+#define MOST_MAX   65536
+#define SIZE_MOST  (16l << 20)
 #define MOST_USUAL 10
 #define SIZE_USUAL 8192
 

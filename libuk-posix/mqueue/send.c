@@ -10,7 +10,8 @@ static void insert(struct uk_mq *q, struct uk_mq_message *m)
 {
 	struct uk_list *at = q->messages.prev;
 
-	while (at != &q->messages && uk_list_entry(at, struct uk_mq_message, link)->prio < m->prio)
+	while (at != &q->messages &&
+	       uk_list_entry(at, struct uk_mq_message, link)->prio < m->prio)
 		at = at->prev;
 	uk_list_insert(at->next, &m->link);
 	q->count++;

@@ -12,8 +12,9 @@ int clock_settime(clockid_t id, const struct timespec *ts)
 {
 	int64_t delta;
 
-	if (id != CLOCK_REALTIME || ts->tv_sec < 0 || ts->tv_sec > INT64_MAX / UK_NS_PER_SEC - 1 ||
-	    ts->tv_nsec < 0 || ts->tv_nsec >= UK_NS_PER_SEC)
+	if (id != CLOCK_REALTIME || ts->tv_sec < 0 ||
+	    ts->tv_sec > INT64_MAX / UK_NS_PER_SEC - 1 || ts->tv_nsec < 0 ||
+	    ts->tv_nsec >= UK_NS_PER_SEC)
 		return (int)uk_ret(-EINVAL);
 	delta = ts->tv_sec * UK_NS_PER_SEC + ts->tv_nsec - (int64_t)uk_clock_wall_ns();
 	uk_clock_wall_shift += (uint64_t)delta;
