@@ -29,7 +29,7 @@ passes "10,000 descriptors, process" env UK_PARAMS=net.dev=none timeout 300 "$tm
 passes "10,000 descriptors, booted with 64 MiB" ukrun -q -m 64 --timeout 300 "$tmp/descriptors"
 
 # The tables are Linux's: its C library says the same. Compilers see that they make no sense (-w).
-status 0 "arguments is built natively" gcc -w -O1 -D_GNU_SOURCE -I"$srcdir/libuk-posix" -o "$tmp/native" \
+status 0 "arguments is built natively" gcc -w -O1 -D_GNU_SOURCE -DNATIVE -I"$srcdir/libuk-posix" -o "$tmp/native" \
 	"$srcdir"/tests/posix/arguments*.c $(pkg-config --libs check) -lrt
 mkdir "$tmp/here"
 cd "$tmp/here" || exit 1

@@ -147,8 +147,8 @@ static int check(const struct aiocb *cb, int op, const struct uk_file *f)
 		return -EBADF;
 	if (op == UK_AIO_SYNC)
 		return f->ops->sync ? 0 : -EINVAL;
-	if (cb->aio_nbytes > SSIZE_MAX || cb->aio_reqprio < 0 || cb->aio_reqprio > UK_AIO_PRIO ||
-	    (f->ops->size && cb->aio_offset < 0))
+	if (cb->aio_nbytes > SSIZE_MAX || cb->aio_reqprio < 0 ||
+	    cb->aio_reqprio > UK_AIO_PRIO || (f->ops->size && cb->aio_offset < 0))
 		return -EINVAL;
 	return requests >= UK_AIO_MAX ? -EAGAIN : 0;
 }

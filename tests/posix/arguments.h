@@ -20,7 +20,7 @@
 	} while (0)
 
 /* What POSIX says and Linux, or a sandbox on it, does not: not asked there. */
-#ifdef __linux__
+#ifdef NATIVE
 #define OURS(call, error) ((void)0)
 #else
 #define OURS(call, error) SAYS(call, error)

@@ -135,7 +135,7 @@ void bad_paths(void)
 	for (f = 0; f < PATH_MAX; f += 2)
 		memcpy(path + f, "./", 2);
 	path[PATH_MAX] = 'x';
-#ifndef __linux__ /* whose C library looks into some of them by itself */
+#ifndef NATIVE /* whose C library looks into some of them by itself */
 	ALL(calls, NULL, EFAULT);
 	ALL(makers, NULL, EFAULT);
 #endif
