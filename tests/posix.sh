@@ -28,6 +28,19 @@ builds descriptors --set fs.root=ram "$srcdir/tests/posix/descriptors.c" -luk-ne
 passes "10,000 descriptors, process" env UK_PARAMS=net.dev=none timeout 300 "$tmp/descriptors"
 passes "10,000 descriptors, booted with 64 MiB" ukrun -q -m 64 --timeout 300 "$tmp/descriptors"
 
+# Nothing else brings in what sets priorities.
+cat >"$tmp/alone.c" <<'END2'
+#include <sched.h>
+int main(void)
+{
+	struct sched_param p;
+
+	return sched_getparam(0, &p) || sched_setparam(0, &p) || sched_setscheduler(0, SCHED_OTHER, &p);
+}
+END2
+builds alone "$tmp/alone.c"
+status 0 "sched_setparam alone in an image" "$tmp/alone"
+
 # The tables are Linux's: its C library says the same. Compilers see that they make no sense (-w).
 status 0 "arguments is built natively" gcc -w -O1 -D_GNU_SOURCE -DNATIVE -I"$srcdir/libuk-posix" -o "$tmp/native" \
 	"$srcdir"/tests/posix/arguments*.c $(pkg-config --libs check) -lrt

@@ -6,8 +6,8 @@
 #include <uk/sched.h>
 #include "thread/self.h"
 
-/* Declared weak for those that do without. */
-UK_NEED(uk_pthread_sched);
+/* In its file is uk_pthread_sched(), which is declared weak for those that do without. */
+UK_NEED(pthread_setschedparam);
 
 /* 0 if @pid is this process, else the error. */
 static int is_us(pid_t pid)
