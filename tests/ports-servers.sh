@@ -4,7 +4,7 @@
 . "$srcdir/tests/lib.sh"
 port="$srcdir/ports/port"
 names=nginx
-[ -z "${UK_LONG:-}" ] || names="$names libevent memcached"
+[ -z "${UK_LONG:-}" ] || names="$names nginx-tls libevent memcached"
 for p in $names; do
 	if "$port" check $p --builddir "$builddir/ports" >"$builddir/log/port-$p.log" 2>&1; then
 		ok "$p: $(grep -E '[0-9]+ passed, [0-9]+ failed' "$builddir/log/port-$p.log" | tail -n 1)"
@@ -38,6 +38,24 @@ if cmp "$tmp/got" "$tmp/site/big.bin" >"$tmp/out" 2>&1; then ok "and half a mega
 fi
 stop $bg
 if [ -n "${UK_LONG:-}" ]; then
+	# The same by TLS: certificate and key are on the share.
+	openssl req -x509 -nodes -days 30 -newkey rsa:2048 -keyout "$tmp/site/key.pem" -out "$tmp/site/cert.pem" \
+		-subj /CN=localhost -addext subjectAltName=DNS:localhost 2>"$tmp/out"
+	sed -i 's|listen 80;|listen 443 ssl; ssl_certificate /s/cert.pem; ssl_certificate_key /s/key.pem;|' "$tmp/site/nginx.conf"
+	p=$(free_port)
+	background ukrun -q --accel tcg --timeout 120 -m 8 -p "$p:443" -v "$tmp/site:/s" \
+		"$builddir/ports/nginx-tls/build/objs/nginx-tls" -p /tmp/ -c /s/nginx.conf -e stderr
+	by_tls() {
+		curl -sS --cacert "$tmp/site/cert.pem" --max-time 60 --retry 100 --retry-delay 0 --retry-max-time 60 \
+			--retry-all-errors "https://localhost:$p/$1"
+	}
+	is "$(by_tls '')" 'from a machine' "nginx-tls boots with 8 MiB and serves a page"
+	by_tls big.bin >"$tmp/got"
+	if cmp "$tmp/got" "$tmp/site/big.bin" >"$tmp/out" 2>&1; then ok "and half a megabyte"; else
+		not_ok "and half a megabyte"
+		cat "$tmp/out" "$tmp/bg" | note
+	fi
+	stop $bg
 	p=$(free_port)
 	background ukrun -q --accel tcg --timeout 120 -m 16 -p "$p:11211" \
 		"$builddir/ports/memcached/build/memcached" -u root -m 4 -t 1
