@@ -68,7 +68,7 @@ static bool is_query(const char *name)
 	static const char *const list[] = {
 		"dumpmachine", "print-sysroot", "print-search-dirs", "print-multiarch",
 		"print-multi-lib", "print-multi-directory", "print-multi-os-directory",
-		"print-meson-cross", "help", "version", NULL
+		"print-meson-cross", "print-cmake-toolchain", "print-config-site", "help", "version", NULL
 	};
 	/* clang-format on */
 

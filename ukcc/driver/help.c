@@ -24,6 +24,8 @@ void print_help(const struct paths *p)
 	       "  --printf=nano|full   which printf; --specs=nano.specs is nano (default: "
 	       "full)\n"
 	       "  --print-meson-cross  print a Meson cross file\n"
+	       "  --print-cmake-toolchain, --print-config-site\n"
+	       "                       where CMake's toolchain file and configure's site file are\n"
 	       "  --help, --version    this text; versions of ukcc and gcc\n"
 	       "\n"
 	       "Everything else is gcc's (%s): gcc --help, man gcc.\n"

@@ -9,6 +9,8 @@ set(CMAKE_FIND_LIBRARY_PREFIXES "lib")
 set(CMAKE_FIND_LIBRARY_SUFFIXES ".a")
 set(CMAKE_EXECUTABLE_SUFFIX "")
 set(CMAKE_DL_LIBS "")
+# Below CMAKE_FIND_ROOT_PATH, the sysroot: include, lib, lib/cmake, lib/pkgconfig.
+set(CMAKE_SYSTEM_PREFIX_PATH /)
 set(CMAKE_SYSTEM_INCLUDE_PATH /include)
 set(CMAKE_SYSTEM_LIBRARY_PATH /lib)
 set(CMAKE_SYSTEM_PROGRAM_PATH /bin)
