@@ -114,6 +114,8 @@ static bool take_own(struct args *a, const struct strv *v, size_t *i)
 
 	if (!strcmp(arg, "--params"))
 		a->mode = MODE_PARAMS;
+	else if (!strcmp(arg, "--no-stubs"))
+		a->no_stubs = true;
 	else if ((value = own_value(v, i, "--set")))
 		take_set(a, value);
 	else if ((value = own_value(v, i, "--initrd")))
