@@ -12,6 +12,7 @@ struct uk_p9_transport {
 	struct uk_p9_transport *next;
 	const char *tag;
 	size_t max_msize; /* largest message, bytes */
+	unsigned long calls; /* messages so far, counted by libuk-fs-9p */
 	void *session;	  /* libuk-fs-9p's: the mount that speaks through it, or NULL */
 	/*
 	 * Send the request in @req (complete, size field included), wait, and
