@@ -18,7 +18,8 @@ static int set_policy(const char *value)
 	p9_cache_loose = strcmp(value, "loose") == 0;
 	return p9_cache_loose || strcmp(value, "none") == 0 ? 0 : -EINVAL;
 }
-UK_PARAM_CUSTOM(fs, 9p_cache, set_policy, "what 9P keeps of files: none, or loose (no one else writes)");
+UK_PARAM_CUSTOM(fs, 9p_cache, set_policy,
+		"what 9P keeps of files: none, or loose (no one else writes)");
 
 void p9_changed(struct uk_vnode *v, uint64_t from, uint64_t len)
 {
@@ -57,8 +58,8 @@ static void keep(struct p9_node *n, uint64_t start, const uint8_t *data, size_t 
 static size_t window(const struct p9_node *n, uint64_t start, size_t len)
 {
 	size_t most = (p9_fs(&n->v)->msize - P9_IOHDR) / UK_PAGES_SIZE * UK_PAGES_SIZE;
-	size_t want = len < most ? (len + UK_PAGES_SIZE - 1) / UK_PAGES_SIZE * UK_PAGES_SIZE
-				 : most;
+	size_t want =
+		len < most ? (len + UK_PAGES_SIZE - 1) / UK_PAGES_SIZE * UK_PAGES_SIZE : most;
 
 	if (start == 0 || start == n->ahead)
 		want = most;

@@ -58,7 +58,8 @@ static int wrap(struct uk_vnode *v, int oflags, uint32_t fid, struct uk_file **o
 
 /*
  * A file's own fid is opened if it is not yet; a directory's must stay walkable, so a clone.
- * With a cache, vnodes stay, and so does an own fid that is open: it is for those who only read.
+ * With a cache, vnodes stay, and so does an own fid that is open: it is for those who only
+ * read.
  */
 int p9_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 {

@@ -18,7 +18,7 @@
 
 struct name {
 	struct uk_list used;
-	struct name *next;	   /* in its bucket */
+	struct name *next;	  /* in its bucket */
 	struct uk_vnode *dir, *v; /* references */
 	char name[];
 };

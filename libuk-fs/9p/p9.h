@@ -62,9 +62,9 @@ struct p9_fs {
 	struct uk_p9_transport *t;
 	struct uk_mutex lock; /* guards the buffers: from p9_begin to p9_end */
 	uint32_t msize;
-	uint8_t *req, *reply; /* msize bytes each */
-	uint64_t *fids;	      /* a bit per fid in use */
-	size_t nfids;	      /* words */
+	uint8_t *req, *reply;	/* msize bytes each */
+	uint64_t *fids;		/* a bit per fid in use */
+	size_t nfids;		/* words */
 	struct p9_names *names; /* names.c; NULL: nothing is kept */
 };
 
