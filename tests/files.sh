@@ -87,6 +87,24 @@ is "$(vm "$tmp/fi" put /a.txt changed)" "wrote changed" "vm: files of the initrd
 is "$(vm --initrd "$tmp/tree.cpio" "$tmp/fi" cat /a.txt)" "in the tree" "vm: boot module"
 status 0 "an image that asks for libuk-fs-initrd" ukcc -O2 -w "$tmp/f.c" -luk-fs-initrd -o "$tmp/fb"
 is "$(vm --initrd "$tmp/tree.cpio" "$tmp/fb" cat /sub/b.txt)" "deeper" "vm: boot module without an embedded one"
+# tar, with a name that no header holds.
+deep=$(printf 'directory-%s/' 1 2 3 4 5 6 7 8 9 10 11 12)
+mkdir -p "$tmp/tree/$deep"
+echo "at a long name" >"$tmp/tree/${deep}file"
+for format in ustar gnu pax; do
+	tar -C "$tmp/tree" -H $format -cf "$tmp/tree.tar" .
+	is "$(vm --initrd "$tmp/tree.tar" "$tmp/fb" cat "/${deep}file")" "at a long name" "vm: boot module, a tar archive ($format)"
+done
+status 0 "an embedded tar archive builds" ukcc -O2 -w --initrd "$tmp/tree.tar" "$tmp/f.c" -o "$tmp/ft"
+is "$("$tmp/ft" cat /sub/b.txt)" "deeper" "process: embedded tar archive"
+is "$("$tmp/ft" put /a.txt changed)" "wrote changed" "process: its files can be overwritten in memory"
+head -c 3000 "$tmp/tree.tar" >"$tmp/cut.tar"
+vm --initrd "$tmp/cut.tar" "$tmp/fb" ls / >"$tmp/out" 2>&1
+has "$tmp/out" 'uk: initrd: the boot module is not used: at byte [0-9]+: it ends within' "vm: a cut tar archive is reported"
+gzip -c "$tmp/tree.tar" >"$tmp/tree.tar.gz"
+vm --initrd "$tmp/tree.tar.gz" "$tmp/fb" ls / >"$tmp/out" 2>&1
+has "$tmp/out" 'uk: initrd: the boot module is not used: at byte 0: ' "vm: a compressed one, too"
+rm -r "$tmp/tree/directory-1"
 head -c 300 "$tmp/tree.cpio" >"$tmp/cut.cpio"
 vm --initrd "$tmp/cut.cpio" "$tmp/fb" ls / >"$tmp/out" 2>&1
 has "$tmp/out" 'uk: .*(cpio|initrd)' "vm: a cut archive is reported"

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Reading cpio archives. Every length is checked before it is used. */
-#include "cpio.h"
+/*
+ * cpio archives of format newc ("070701", or "070702" with checksums): the kernel's
+ * Documentation/driver-api/early-userspace/buffer-format.rst. Every length is checked before
+ * it is used.
+ */
+#include "archive.h"
 #include <errno.h>
-#include <stdbool.h>
 #include <string.h>
 
-#define HEADER	   110u
-#define NAME_LIMIT 4096u
+#define HEADER 110u
 
 enum {
 	INO,
@@ -64,8 +66,8 @@ static int header(const char *p, size_t left, uint32_t *f, const char **why)
 			*why = "a header field is no number";
 	if (*why)
 		return -EINVAL;
-	if (f[NAMESIZE] == 0 || f[NAMESIZE] > NAME_LIMIT || f[NAMESIZE] > left - HEADER ||
-	    strnlen(p + HEADER, f[NAMESIZE]) != f[NAMESIZE] - 1)
+	if (f[NAMESIZE] == 0 || f[NAMESIZE] > ARCHIVE_NAME_MAX + 1 ||
+	    f[NAMESIZE] > left - HEADER || strnlen(p + HEADER, f[NAMESIZE]) != f[NAMESIZE] - 1)
 		*why = "bad length of a name";
 	else if (f[SIZE] && (pad4(HEADER + f[NAMESIZE]) > left ||
 			     f[SIZE] > left - pad4(HEADER + f[NAMESIZE])))
@@ -85,35 +87,35 @@ static bool sum_fits(const char *h, const char *data, const uint32_t *f)
 	return sum == f[CHECK];
 }
 
-int uk_cpio_next(const char *p, size_t len, size_t *at, struct cpio_entry *e, const char **why)
+int uk_cpio_next(struct archive *a, struct archive_entry *e)
 {
 	uint32_t f[FIELDS];
 	const char *h;
 	size_t data;
 
 	/* Entries are padded with zeros; another archive may follow a trailer. */
-	while (*at < len && p[*at] == '\0')
-		(*at)++;
-	if (*at == len)
+	while (a->at < a->len && a->p[a->at] == '\0')
+		a->at++;
+	if (a->at == a->len)
 		return 0;
-	h = p + *at;
-	if (header(h, len - *at, f, why) < 0)
+	h = a->p + a->at;
+	if (header(h, a->len - a->at, f, &a->why) < 0)
 		return -EINVAL;
 	data = pad4(HEADER + f[NAMESIZE]);
 	if (!sum_fits(h, h + data, f)) {
-		*why = "the checksum of a file is wrong";
+		a->why = "the checksum of a file is wrong";
 		return -EINVAL;
 	}
-	*at += f[SIZE] ? data + f[SIZE] : HEADER + f[NAMESIZE];
-	*e = (struct cpio_entry){ .name = h + HEADER,
-				  .data = h + data,
-				  .size = f[SIZE],
-				  .ino = f[INO],
-				  .mode = f[MODE],
-				  .uid = f[UID],
-				  .gid = f[GID],
-				  .nlink = f[NLINK],
-				  .mtime = f[MTIME],
-				  .dev = (uint64_t)f[DEVMAJOR] << 32 | f[DEVMINOR] };
+	a->at += f[SIZE] ? data + f[SIZE] : HEADER + f[NAMESIZE];
+	*e = (struct archive_entry){ .name = h + HEADER,
+				     .data = h + data,
+				     .size = f[SIZE],
+				     .mode = f[MODE],
+				     .uid = f[UID],
+				     .gid = f[GID],
+				     .mtime = { .tv_sec = f[MTIME] },
+				     .dev = (uint64_t)f[DEVMAJOR] << 32 | f[DEVMINOR],
+				     .ino = f[INO],
+				     .nlink = f[NLINK] };
 	return strcmp(e->name, "TRAILER!!!") == 0 ? 2 : 1;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * File system "initrd": a RAM tree filled from cpio archives, the one that
- * `ukcc --initrd` put into the image and the boot module, in this order. The
- * bytes of files stay where they are until a file is written to. An archive
- * is checked as a whole first, so a malformed one leaves nothing behind.
+ * File system "initrd": a RAM tree filled from cpio or tar archives, the one
+ * that `ukcc --initrd` put into the image and the boot module, in this order.
+ * The bytes of files stay where they are until a file is written to. An
+ * archive is checked as a whole first, so a malformed one leaves nothing behind.
  */
 #include "../ram/ram.h"
-#include "cpio.h"
+#include "archive.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,8 +20,8 @@ UK_NEED(uk_anchor_fs_ram);
 
 extern const char uk_initrd_start[] uk_weak, uk_initrd_end[] uk_weak;
 
-/* Names of one file (hard links), while its archive is read: entries of equal dev and ino, and
- * nlink > 1. */
+/* Names of one file (hard links) in a cpio archive, while it is read: entries of equal dev and
+ * ino, and nlink > 1. */
 struct known {
 	struct known *next;
 	uint64_t dev;
@@ -29,9 +29,9 @@ struct known {
 	struct uk_vnode *v; /* reference */
 };
 
-/* The vnode of the next name of *@path below @dir, made if it is a missing directory; *name is
- * the last one. */
-static int descend(struct uk_vnode **dir, const char *path, char *name)
+/* Go from *@dir through all names of @path but the last, which goes to *name. Directories that
+ * are missing are made if @make is set. */
+static int descend(struct uk_vnode **dir, const char *path, char *name, bool make)
 {
 	for (;;) {
 		struct uk_vnode *v;
@@ -52,7 +52,7 @@ static int descend(struct uk_vnode **dir, const char *path, char *name)
 		if (n == 1 && name[0] == '.')
 			continue;
 		r = uk_ram_ops.lookup(*dir, name, &v);
-		if (r == -ENOENT)
+		if (r == -ENOENT && make)
 			r = uk_ram_ops.create(*dir, name, S_IFDIR | 0755, NULL, &v);
 		if (r < 0)
 			return r;
@@ -63,7 +63,7 @@ static int descend(struct uk_vnode **dir, const char *path, char *name)
 	}
 }
 
-static int make_node(struct uk_vnode *dir, const char *name, const struct cpio_entry *e,
+static int make_node(struct uk_vnode *dir, const char *name, const struct archive_entry *e,
 		     struct uk_vnode **out)
 {
 	char *target;
@@ -84,14 +84,14 @@ static int make_node(struct uk_vnode *dir, const char *name, const struct cpio_e
 }
 
 /* Give @v what the entry says of it. */
-static void fill(struct uk_vnode *v, const struct cpio_entry *e)
+static void fill(struct uk_vnode *v, const struct archive_entry *e)
 {
 	struct ram_node *n = ram_node(v);
 
 	n->mode = e->mode & 07777;
 	n->uid = e->uid;
 	n->gid = e->gid;
-	n->atime = n->mtime = n->ctime = (struct timespec){ .tv_sec = e->mtime };
+	n->atime = n->mtime = n->ctime = e->mtime;
 	/* Of hard links only one, the last, brings the bytes. */
 	if (S_ISREG(v->type) && e->size) {
 		uk_ram_free_data(n);
@@ -100,7 +100,7 @@ static void fill(struct uk_vnode *v, const struct cpio_entry *e)
 	}
 }
 
-static int remember(struct known **list, const struct cpio_entry *e, struct uk_vnode *v)
+static int remember(struct known **list, const struct archive_entry *e, struct uk_vnode *v)
 {
 	struct known *k = uk_malloc(sizeof(*k));
 
@@ -111,7 +111,7 @@ static int remember(struct known **list, const struct cpio_entry *e, struct uk_v
 	return 0;
 }
 
-static struct uk_vnode *known_as(struct known *k, const struct cpio_entry *e)
+static struct uk_vnode *known_as(struct known *k, const struct archive_entry *e)
 {
 	while (k && (k->ino != e->ino || k->dev != e->dev))
 		k = k->next;
@@ -130,7 +130,7 @@ static void forget(struct known **list)
 }
 
 /* Enter @e as @name in @dir, over what is there unless both are directories. */
-static int enter(struct uk_vnode *dir, const char *name, const struct cpio_entry *e,
+static int enter(struct uk_vnode *dir, const char *name, const struct archive_entry *e,
 		 struct known **list)
 {
 	bool linked = S_ISREG(e->mode) && e->nlink > 1;
@@ -162,58 +162,114 @@ static int enter(struct uk_vnode *dir, const char *name, const struct cpio_entry
 	return r;
 }
 
-static int add(struct uk_mount *m, const struct cpio_entry *e, struct known **list)
+/* What @path of the archive is; a reference. */
+static int find(struct uk_mount *m, const char *path, struct uk_vnode **out)
 {
 	struct uk_vnode *dir = uk_vnode_ref(m->root);
 	char name[UK_NAME_MAX + 1];
-	int r = descend(&dir, e->name, name);
+	int r = descend(&dir, path, name, false);
+
+	if (r == 0)
+		r = uk_ram_ops.lookup(dir, name, out);
+	uk_vnode_unref(dir);
+	return r;
+}
+
+/* Another name, @name in @dir, of the file that an earlier entry brought. */
+static int again(struct uk_mount *m, struct uk_vnode *dir, const char *name, const char *path)
+{
+	struct uk_vnode *file, *old;
+	int r = find(m, path, &file);
+
+	if (r < 0)
+		return r;
+	if (S_ISDIR(file->type))
+		r = -EPERM;
+	if (r == 0 && uk_ram_ops.lookup(dir, name, &old) == 0) {
+		if (old != file)
+			r = uk_ram_ops.unlink(dir, name, old);
+		else
+			r = -EEXIST; /* it has this name */
+		uk_vnode_unref(old);
+	}
+	if (r == 0)
+		r = uk_ram_ops.link(dir, name, file);
+	uk_vnode_unref(file);
+	return r == -EEXIST ? 0 : r;
+}
+
+static int add(struct uk_mount *m, const struct archive_entry *e, struct known **list)
+{
+	struct uk_vnode *dir = uk_vnode_ref(m->root);
+	char name[UK_NAME_MAX + 1];
+	int r = descend(&dir, e->name, name, true);
 
 	if (r == 0 && name[0] != '\0' && strcmp(name, ".") != 0)
-		r = enter(dir, name, e, list);
+		r = e->same_as ? again(m, dir, name, e->same_as) : enter(dir, name, e, list);
 	uk_vnode_unref(dir);
 	return r;
 }
 
 /* Devices and the like are left out: /dev is the pool's own. */
-static bool wanted(const struct cpio_entry *e)
+static bool wanted(const struct archive_entry *e)
 {
 	return S_ISREG(e->mode) || S_ISDIR(e->mode) || S_ISLNK(e->mode);
 }
 
-static int check(const char *p, size_t len, const char *what)
+typedef int (*reader)(struct archive *a, struct archive_entry *e);
+
+/* The reader of this archive, which is put at its beginning. */
+static reader begin(struct archive *a, const char *p, size_t len)
 {
-	struct cpio_entry e;
-	const char *why;
-	size_t at = 0;
+	a->p = p;
+	a->len = len;
+	a->at = 0;
+	a->global = (struct pax){ 0 };
+	return uk_tar_begins(a) ? uk_tar_next : uk_cpio_next;
+}
+
+static int check(struct archive *a, const char *p, size_t len, const char *what)
+{
+	reader next = begin(a, p, len);
+	struct archive_entry e;
 	int r;
 
-	while ((r = uk_cpio_next(p, len, &at, &e, &why)) > 0)
+	while ((r = next(a, &e)) > 0)
 		;
 	if (r < 0)
-		uk_log("initrd: %s is not used: at byte %lu: %s", what, (unsigned long)at, why);
+		uk_log("initrd: %s is not used: at byte %lu: %s", what, (unsigned long)a->at,
+		       a->why);
 	return r;
 }
 
-static int unpack(struct uk_mount *m, const char *p, size_t len, const char *what)
+/* Fill the tree from an archive that was checked. */
+static void fill_tree(struct uk_mount *m, struct archive *a, const char *p, size_t len,
+		      const char *what)
 {
+	reader next = begin(a, p, len);
 	struct known *list = NULL;
-	struct cpio_entry e;
-	const char *why;
-	size_t at = 0;
-	int r = check(p, len, what), first = 0, kind;
+	struct archive_entry e;
+	int kind, r;
 
-	while (r >= 0 && (kind = uk_cpio_next(p, len, &at, &e, &why)) > 0) {
-		int one = kind == 1 && wanted(&e) ? add(m, &e, &list) : 0;
-
+	while ((kind = next(a, &e)) > 0) {
+		r = kind == 1 && wanted(&e) ? add(m, &e, &list) : 0;
 		if (kind == 2)
 			forget(&list);
-		if (one < 0) {
-			uk_log("initrd: %s: %s: error %d", what, e.name, -one);
-			first = first ? first : one;
-		}
+		if (r < 0)
+			uk_log("initrd: %s: %s: error %d", what, e.name, -r);
 	}
 	forget(&list);
-	return r < 0 ? r : first;
+}
+
+static void unpack(struct uk_mount *m, const char *p, size_t len, const char *what)
+{
+	struct archive *a = uk_malloc(sizeof(*a));
+
+	if (!a)
+		uk_log("initrd: %s is not used: no memory", what);
+	else if (check(a, p, len, what) == 0)
+		fill_tree(m, a, p, len, what);
+	uk_free(a);
 }
 
 static int initrd_mount(struct uk_mount *m, const char *source)

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "../initrd/cpio.h"
+#include "../initrd/archive.h"
 
 #define CHECK(c)                                                                \
 	do {                                                                    \
@@ -38,22 +38,21 @@ static void add(const char *name, uint32_t mode, const char *data)
 static int read_all(const char *from, size_t len)
 {
 	char *p = malloc(len ? len : 1);
-	struct cpio_entry e;
-	const char *why = NULL;
+	struct archive a = { .p = p, .len = len };
+	struct archive_entry e;
 	volatile unsigned sum = 0;
-	size_t at = 0;
 	int r, n = 0;
 
 	CHECK(p);
 	memcpy(p, from, len);
-	while ((r = uk_cpio_next(p, len, &at, &e, &why)) > 0) {
+	while ((r = uk_cpio_next(&a, &e)) > 0) {
 		n += r == 1;
-		CHECK(at <= len && n < 1000);
+		CHECK(a.at <= len && n < 1000);
 		sum += (unsigned)strlen(e.name);
 		for (size_t i = 0; i < e.size; i++)
 			sum += (unsigned char)e.data[i];
 	}
-	CHECK(r == 0 || why);
+	CHECK(r == 0 || a.why);
 	free(p);
 	return r < 0 ? -1 : n;
 }

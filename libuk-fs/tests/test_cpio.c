@@ -1,32 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* cpio archives: the reader, and the tree that libuk-fs-initrd makes of them. */
-#include <uk/anchor.h>
-#include <uk/plat.h>
-#include "../initrd/cpio.h"
-#include "suite.h"
-#ifdef UK_NATIVE_TEST
-#include "fakes.h"
-#endif
-
-UK_NEED(uk_anchor_fs_initrd);
+#include "archive_suite.h"
 
 #define HEADER 110
-
-/* An archive that is being made. In an image trees point into it for ever. */
-static char *ar;
-static size_t len;
 
 /* What an entry has besides name and bytes. */
 struct meta {
 	unsigned ino, mode, uid, gid, nlink, mtime, devmajor, devminor, check;
 	const char *magic;
 };
-
-static void begin(void)
-{
-	ar = calloc(1, 16384);
-	len = 0;
-}
 
 static void align(void)
 {
@@ -61,67 +43,15 @@ static void trailer(void)
 	align();
 }
 
-/* Where in the archive @text is. */
-static char *place(const char *text)
-{
-	size_t n = strlen(text), i = 0;
-
-	while (memcmp(ar + i, text, n) != 0)
-		i++;
-	return ar + i;
-}
-
-/* Mount the archive, as a boot module, on a new directory "m" in a new directory. */
-static void mounted(void)
-{
-	const struct uk_boot *real = uk_boot_info;
-	static struct uk_boot with;
-	char path[64];
-	int r;
-
-	fresh();
-	OK(mkdir("m", 0755));
-	ck_assert_ptr_nonnull(getcwd(path, sizeof(path) - 2));
-	strcat(path, "/m");
-	with = *real;
-	with.module = ar;
-	with.module_len = len;
-	uk_boot_info = &with;
-	r = uk_vfs_mount("initrd", "", path);
-	uk_boot_info = real;
-	ck_assert_int_eq(r, 0);
-}
-
-/* Entries of the first @n bytes of @p, in memory of exactly that size; -1: refused, *why. */
 static int entries(const char *p, size_t n, const char **why)
 {
-	char *copy = malloc(n ? n : 1);
-	volatile unsigned sum = 0;
-	struct cpio_entry e;
-	size_t at = 0;
-	int r, count = 0;
-
-	memcpy(copy, p, n);
-	*why = NULL;
-	while ((r = uk_cpio_next(copy, n, &at, &e, why)) > 0) {
-		ck_assert_int_le(at, n);
-		if (r != 1)
-			continue;
-		count++;
-		sum += (unsigned)strlen(e.name);
-		for (size_t i = 0; i < e.size; i++)
-			sum += (unsigned char)e.data[i];
-	}
-	ck_assert(r == 0 || *why);
-	free(copy);
-	return r < 0 ? -1 : count;
+	return entries_by(uk_cpio_next, p, n, why);
 }
 
 START_TEST(fields_of_an_entry)
 {
-	struct cpio_entry e;
-	const char *why;
-	size_t at = 0;
+	struct archive a;
+	struct archive_entry e;
 
 	begin();
 	entry("dir/name", "bytes",
@@ -132,15 +62,16 @@ START_TEST(fields_of_an_entry)
 			     .nlink = 3,
 			     .mtime = 0x60000000 });
 	trailer();
-	ck_assert_int_eq(uk_cpio_next(ar, len, &at, &e, &why), 1);
+	a = (struct archive){ .p = ar, .len = len };
+	ck_assert_int_eq(uk_cpio_next(&a, &e), 1);
 	ck_assert_str_eq(e.name, "dir/name");
 	ck_assert_int_eq(e.size, 5);
 	ck_assert(memcmp(e.data, "bytes", 5) == 0);
 	ck_assert(e.ino == 0xabcdef && e.mode == (S_IFREG | 0751) && e.uid == 1 && e.gid == 2);
-	ck_assert(e.nlink == 3 && e.mtime == 0x60000000);
-	while (uk_cpio_next(ar, len, &at, &e, &why) > 0)
+	ck_assert(e.nlink == 3 && e.mtime.tv_sec == 0x60000000);
+	while (uk_cpio_next(&a, &e) > 0)
 		;
-	ck_assert_int_eq(at, len);
+	ck_assert_int_eq(a.at, len);
 	free(ar);
 }
 END_TEST
@@ -494,7 +425,8 @@ START_TEST(without_memory_it_is_reported)
 		if (r < 0)
 			ck_assert_int_eq(fake_live, live);
 		else
-			ck_assert_ptr_nonnull(strstr(fake_log, "error 28"));
+			ck_assert(strstr(fake_log, "error 28") ||
+				  strstr(fake_log, "no memory"));
 		ck_assert_int_lt(left, 100);
 	}
 	ck_assert_int_gt(left, 8);

@@ -95,7 +95,13 @@ static int op_bind(struct uk_socket *s, const struct sockaddr *addr, socklen_t l
 
 static int op_listen(struct uk_socket *s, int backlog)
 {
-	return (int)uk_linux_errno(HOST_CALL(listen, sock(s)->fd, backlog, 0, 0, 0, 0));
+	struct host_sock *h = sock(s);
+	int r = (int)uk_linux_errno(HOST_CALL(listen, h->fd, backlog, 0, 0, 0, 0));
+
+	/* Before, it counted as hung up, and no event tells that this is over. */
+	if (r == 0)
+		h->ready &= ~(UK_LINUX_OUT | UK_LINUX_HUP | UK_LINUX_ERR);
+	return r;
 }
 
 static int op_accept(struct uk_socket *s, struct uk_socket **out)

@@ -442,6 +442,29 @@ START_TEST(a_new_one_is_writable_at_once)
 }
 END_TEST
 
+/* Whatever a socket was ready for before, as a listener it waits for connections. */
+START_TEST(a_listener_that_was_polled_before)
+{
+	struct sockaddr_in a = any_port();
+	socklen_t len = sizeof(a);
+	int fd = socket(AF_INET, SOCK_STREAM, 0), c;
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	ck_assert_int_ge(poll(&p, 1, 0), 0);
+	ck_assert_int_eq(bind(fd, (struct sockaddr *)&a, sizeof(a)), 0);
+	ck_assert_int_eq(listen(fd, 4), 0);
+	ck_assert_int_eq(poll(&p, 1, 1), 0);
+	ck_assert_int_eq(getsockname(fd, (struct sockaddr *)&a, &len), 0);
+	c = socket(AF_INET, SOCK_STREAM, 0);
+	ck_assert_int_eq(connect(c, (struct sockaddr *)&a, sizeof(a)), 0);
+	ck_assert_int_eq(poll(&p, 1, 10000), 1);
+	ck_assert_int_eq(p.revents, POLLIN);
+	close(accept(fd, NULL, NULL));
+	close(c);
+	close(fd);
+}
+END_TEST
+
 START_TEST(vectors)
 {
 	struct iovec out[3] = { { "one", 3 }, { " ", 1 }, { "two", 3 } };
@@ -622,6 +645,7 @@ int main(void)
 	tcase_add_test(t, connections_come_and_go);
 	tcase_add_test(t, datagrams);
 	tcase_add_test(t, a_new_one_is_writable_at_once);
+	tcase_add_test(t, a_listener_that_was_polled_before);
 	tcase_add_test(t, vectors);
 	tcase_add_test(t, names_and_numbers);
 	tcase_add_test(t, signals_interrupt_and_tell);

@@ -48,8 +48,12 @@ struct termios {
 #define IXANY  0004000
 #define IXOFF  0010000
 
-#define OPOST 0000001
-#define ONLCR 0000004
+#define OPOST  0000001
+#define ONLCR  0000004
+#define OCRNL  0000010
+#define ONOCR  0000020
+#define ONLRET 0000040
+#define OFILL  0000100
 
 #define CSIZE  0000060
 #define CS5    0000000
@@ -74,8 +78,22 @@ struct termios {
 #define IEXTEN 0100000
 
 #define B0	0
+#define B50	001
+#define B75	002
+#define B110	003
+#define B134	004
+#define B150	005
+#define B200	006
+#define B300	007
+#define B600	010
+#define B1200	011
+#define B1800	012
+#define B2400	013
+#define B4800	014
 #define B9600	015
+#define B19200	016
 #define B38400	017
+#define B57600	010001
 #define B115200 010002
 
 #define TCSANOW	  0
@@ -84,12 +102,18 @@ struct termios {
 #define TCIFLUSH  0
 #define TCOFLUSH  1
 #define TCIOFLUSH 2
+#define TCOOFF	  0
+#define TCOON	  1
+#define TCIOFF	  2
+#define TCION	  3
 
 __BEGIN_DECLS
 int tcgetattr(int fd, struct termios *t);
 int tcsetattr(int fd, int when, const struct termios *t);
 int tcflush(int fd, int queue);
 int tcdrain(int fd);
+int tcflow(int fd, int action);
+int tcsendbreak(int fd, int duration);
 speed_t cfgetispeed(const struct termios *t);
 speed_t cfgetospeed(const struct termios *t);
 int cfsetispeed(struct termios *t, speed_t speed);

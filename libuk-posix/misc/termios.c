@@ -30,6 +30,21 @@ int tcflush(int fd, int queue)
 	return tcdrain(fd);
 }
 
+/* Output is not held back, and no input could be. */
+int tcflow(int fd, int action)
+{
+	if (action < TCOOFF || action > TCION)
+		return (int)uk_ret(-EINVAL);
+	return tcdrain(fd);
+}
+
+/* No line that could be quiet for a while. */
+int tcsendbreak(int fd, int duration)
+{
+	(void)duration;
+	return tcdrain(fd);
+}
+
 speed_t cfgetispeed(const struct termios *t)
 {
 	return t->c_ispeed;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <termios.h>
 #include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -147,5 +148,29 @@ START_TEST(utf8_is_a_locale)
 }
 END_TEST
 
+START_TEST(terminals_are_told_from_others)
+{
+	struct termios t = { 0 };
+	int p[2];
+
+	ck_assert_int_eq(cfsetispeed(&t, B50), 0);
+	ck_assert_int_eq(cfsetospeed(&t, B19200), 0);
+	ck_assert(cfgetispeed(&t) == B50 && cfgetospeed(&t) == B19200);
+	ck_assert_int_eq(pipe(p), 0);
+	FAILS(tcflow(p[0], TCOON), ENOTTY);
+	FAILS(tcflow(p[0], 4), EINVAL);
+	FAILS(tcflow(99, TCION), EBADF);
+	FAILS(tcsendbreak(p[1], 0), ENOTTY);
+	FAILS(tcsendbreak(99, 0), EBADF);
+	ck_assert(close(p[0]) == 0 && close(p[1]) == 0);
+	/* The console accepts them, where it is a terminal. */
+	if (isatty(0))
+		ck_assert(tcflow(0, TCOON) == 0 && tcsendbreak(0, 0) == 0);
+	else
+		FAILS(tcflow(0, TCOON), ENOTTY);
+}
+END_TEST
+
 SUITE("rest", contexts_take_turns, timegm_is_gmtimes_inverse, priorities_are_kept,
-      root_is_in_all_lists, strings_of_the_configuration, utf8_is_a_locale)
+      root_is_in_all_lists, strings_of_the_configuration, utf8_is_a_locale,
+      terminals_are_told_from_others)

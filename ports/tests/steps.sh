@@ -74,6 +74,21 @@ ran >/dev/null
 CFLAGS=-O9 CC=other LIBRARY_PATH=/usr/lib port build demo
 is "the caller's CFLAGS, CC and paths do not reach a build" 'ran | grep -q "\[\]"'
 
+recipe "$source"
+mkdir "$t/ports/variant"
+cat >"$t/ports/variant/recipe" <<'END'
+. "$ports/demo/recipe"
+port_base=demo
+END
+port install variant
+ran >/dev/null
+port install variant
+is "a variant of a port: once" '[ -z "$(ran)" ] && [ $rc -eq 0 ]'
+recipe "$source" ': changed'
+port install variant
+is "and again when the recipe it is made of has changed" '[ "$(ran)" = "configure build install " ]'
+rm -r "$t/ports/variant"
+
 port build nothing
 is "an unknown port: the known ones are named" '[ $rc -eq 1 ] && says "there are: demo"'
 port build ../demo

@@ -19,7 +19,8 @@ void generate_description(const struct target *t, const struct image *im, const 
 			  struct buf *out);
 /* An archive with a member per device class that refers to its drivers' anchors. */
 void generate_classes(const struct target *t, const struct image *im, struct buf *out);
-/* An object with the files under directory, or in cpio archive, @path, in section .uk_initrd.
+/* An object with the files under directory, or in archive (cpio, tar), @path, in section
+ * .uk_initrd.
  */
 void generate_initrd(const struct target *t, const char *path, struct buf *out);
 /* A cpio archive (format newc) of directory @path: sorted, owner root, time 0. */

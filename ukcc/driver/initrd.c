@@ -97,6 +97,16 @@ void cpio_pack(const char *path, struct buf *out)
 	entry(&k, "TRAILER!!!", 0, NULL);
 }
 
+/* What libuk-fs-initrd reads; it looks at all of it when the image starts. */
+static bool is_archive(const struct buf *b)
+{
+	const char *p = (const char *)b->p;
+
+	if (b->n >= 512 && memcmp(p + 257, "ustar", 5) == 0)
+		return true;
+	return b->n >= 110 && (memcmp(p, "070701", 6) == 0 || memcmp(p, "070702", 6) == 0);
+}
+
 void generate_initrd(const struct target *t, const char *path, struct buf *out)
 {
 	struct object *o = object_new(t->machine);
@@ -110,9 +120,9 @@ void generate_initrd(const struct target *t, const char *path, struct buf *out)
 		cpio_pack(path, &cpio);
 	else if (!buf_read_file(&cpio, path))
 		die("--initrd %s: %s", path, strerror(errno));
-	else if (cpio.n < 110 || (memcmp(cpio.p, "070701", 6) && memcmp(cpio.p, "070702", 6)))
-		die("--initrd %s: not a cpio archive of format newc (cpio -o -H newc makes "
-		    "one)",
+	else if (!is_archive(&cpio))
+		die("--initrd %s: neither a tar archive nor a cpio archive of format newc "
+		    "(cpio -o -H newc makes one)",
 		    path);
 	s = object_section(o, ".uk_initrd", SHT_PROGBITS, SHF_ALLOC, 4096, cpio.p, cpio.n);
 	object_symbol(o, "uk_initrd_start", STB_GLOBAL, STT_OBJECT, s, 0, cpio.n);

@@ -86,6 +86,7 @@ struct ucred {
 #define SOCK_STREAM    1
 #define SOCK_DGRAM     2
 #define SOCK_RAW       3
+#define SOCK_RDM       4
 #define SOCK_SEQPACKET 5
 /* or'ed to the type in socket(), socketpair() and as flags of accept4() */
 #define SOCK_NONBLOCK 0x800

@@ -4,6 +4,7 @@
  * conversions that distinguish it from the small one.
  */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -72,6 +73,9 @@ static void test_printf(void)
 	CHECK("printf C99 lengths", GIVES("-1 18446744073709551615 255 -1 7", "%jd %zu %hhu %td %lld",
 					  (intmax_t)-1, SIZE_MAX, 255, (ptrdiff_t)-1, 7LL));
 	CHECK("printf doubles", GIVES("3.14159 1e+100 0x1.8p+1", "%g %g %a", 3.14159, 1e100, 3.0));
+	CHECK("printf of doubles is exact",
+	      GIVES("0.1000000000000000055511151231257827021 4.9406564584124654e-324 1.7976931348623157e+308 0.12 0.38",
+		    "%.37f %.17g %.17g %.2f %.2f", 0.1, 5e-324, 1.7976931348623157e308, 0.125, 0.375));
 	CHECK("printf long double", GIVES("0.10000000000000000000", "%.20Lf",
 					  0.1L) || GIVES("0.10000000000000000000136",
 							 "%.23Lf", 0.1L));
@@ -139,6 +143,10 @@ static void test_types(void)
 	CHECK("sigaction's flags differ", sa.sa_flags == (SA_SIGINFO | SA_RESTART) &&
 						  (SA_SIGINFO & SA_RESTART) == 0);
 	CHECK("errno is a thread's own", sizeof(struct _reent) < 1024);
+	CHECK("errors that only Linux has",
+	      ESOCKTNOSUPPORT != EPROTONOSUPPORT &&
+		      strcmp(strerror(ESHUTDOWN), strerror(ESOCKTNOSUPPORT)) != 0 &&
+		      strcmp(strerror(ESOCKTNOSUPPORT), "Socket type not supported") == 0);
 }
 
 static void test_streams(void)
@@ -189,13 +197,33 @@ static void test_utf8(void)
 	setlocale(LC_ALL, "C");
 }
 
+static void test_environment(void)
+{
+	errno = 0;
+	CHECK("setenv of no name", setenv("", "x", 1) == -1 && errno == EINVAL);
+	CHECK("setenv with an equals sign", setenv("a=b", "x", 1) == -1 && errno == EINVAL);
+	CHECK("ESHUTDOWN is told", strlen(strerror(ESHUTDOWN)) > 0);
+}
+
 static void test_math(void)
 {
 	volatile double x = 0.5;
+	int exact = 1;
 
 	CHECK("sin, pow, lround", fabs(sin(x) - 0.479425538604203) < 1e-15 && pow(2, 10) == 1024 &&
 					  lround(2.5) == 3);
 	CHECK("fma", fma(x, 2, 1) == 2);
+	x = 1;
+	for (int i = 0; i < 1023; i++)
+		x *= 2;
+	for (int i = 1023; i >= -1074 && exact; i--, x /= 2)
+		exact = log2(x) == i;
+	CHECK("log2 of powers of two", exact && x == 0);
+	CHECK("exp, pow: the last bit", exp(1) == 2.718281828459045 &&
+						pow(1.1, 10) == 2.5937424601000023);
+	CHECK("nextafter of zeros", !signbit(nextafter(-0.0, 0.0)) &&
+					    signbit(nextafter(0.0, -0.0)) &&
+					    !signbit(nextafterf(-0.0f, 0.0f)));
 }
 
 int main(void)
@@ -207,6 +235,7 @@ int main(void)
 	test_streams();
 	test_posix();
 	test_utf8();
+	test_environment();
 	test_math();
 	return shim_failed;
 }

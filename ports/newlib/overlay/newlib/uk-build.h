@@ -11,6 +11,9 @@
 #define HAVE_BLKSIZE
 #define _I386MACH_NEED_SOTYPE_FUNCTION
 
+/* exp(), log(), pow() and kin: the exact and fast ones, which are the default for Arm only. */
+#define __OBSOLETE_MATH 0
+
 #define _malloc_r(r, n)	     malloc(n)
 #define _free_r(r, p)	     free(p)
 #define _calloc_r(r, n, m)   calloc(n, m)
