@@ -60,6 +60,10 @@ void uk_iov_take(const struct iovec *iov, void *to, size_t len);
 /* file_notify.c: counts the calls. */
 extern volatile unsigned uk_file_events;
 
+/* give_way.c: pending interrupts and other threads have their turn. A program that only ever
+ * asks what is ready, and does not wait, would never be told otherwise. */
+void uk_give_way(void);
+
 /* poll_core.c: poll until @deadline (uk_clock_ns). Number of ready descriptors or -errno. */
 struct pollfd;
 int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline);

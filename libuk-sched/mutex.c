@@ -4,8 +4,7 @@
  * waiter once, which saves two switches; a waiter that was overtaken is handed
  * the mutex the next time, so none starves.
  */
-#include <errno.h>
-#include <uk/lock.h>
+#include "mutex_priv.h"
 
 void uk_mutex_init(struct uk_mutex *m)
 {
@@ -25,28 +24,7 @@ int uk_mutex_trylock(struct uk_mutex *m)
 
 int uk_mutex_timedlock(struct uk_mutex *m, uint64_t deadline_ns)
 {
-	struct uk_thread *self = uk_thread_self();
-	int r = 0;
-
-	if (uk_likely(uk_mutex_trylock(m) == 0))
-		return 0;
-	uk_sched_lock();
-	while (m->depth && m->owner != self) {
-		r = uk_waitq_wait(&m->waiters, deadline_ns);
-		if (m->owner == self || r < 0)
-			break;
-		if (m->depth)
-			m->handoff = true;
-	}
-	if (m->owner == self) { /* handed over, locked */
-		r = 0;
-	} else if (!m->depth) {
-		m->owner = self;
-		m->depth = 1;
-		r = 0;
-	}
-	uk_sched_unlock();
-	return r;
+	return uk_mutex_take(m, deadline_ns, uk_waitq_wait);
 }
 
 void uk_mutex_lock(struct uk_mutex *m)

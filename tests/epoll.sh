@@ -17,7 +17,7 @@ cat >"$tmp/e.c" <<'END'
 #include <unistd.h>
 
 static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nticks";
-static int ep, ticks, kicks;
+static int ep, ticks, kicks, busy;
 static uint32_t mode;
 
 static void add(int fd, uint32_t events)
@@ -53,6 +53,7 @@ int main(int argc, char **argv)
 	struct epoll_event ev[64];
 
 	mode = argc > 2 && !strcmp(argv[2], "edge") ? EPOLLET : 0;
+	busy = argc > 2 && !strcmp(argv[2], "busy");
 	ep = epoll_create1(EPOLL_CLOEXEC);
 	setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
 	if (bind(s, (void *)&a, sizeof(a)) || listen(s, 128))
@@ -62,7 +63,7 @@ int main(int argc, char **argv)
 	timerfd_settime(t, 0, &every, NULL);
 	add(s, EPOLLIN), add(t, EPOLLIN), add(e, EPOLLIN | EPOLLET);
 	for (;;) {
-		int n = epoll_wait(ep, ev, 64, -1), c;
+		int n = epoll_wait(ep, ev, 64, busy ? 0 : -1), c;
 		uint64_t v;
 
 		for (int i = 0; i < n; i++) {
@@ -107,4 +108,12 @@ for mode in level edge; do
 	is "$(tr '\n' ' ' <"$tmp/bg" | tr -d '\r')" "five ticks one kick " "vm, $mode-triggered: timer and event"
 	stop "$bg"
 done
+# It never waits, only asks.
+port=$(free_port)
+background "$tmp/e" "$port" busy
+is "$(fetch "http://127.0.0.1:$port/")" "ticks" "process, never waiting: answers"
+stop "$bg"
+background ukrun -q --accel tcg -p "$port:80" "$tmp/e" 80 busy
+is "$(fetch "http://127.0.0.1:$port/")" "ticks" "vm, never waiting: answers"
+stop "$bg"
 finish

@@ -16,7 +16,7 @@ else
 	is "$(grep -v 'packages.txt$' "$tmp/bare" | tr '\n' ' ')" "" "every source says its licence"
 fi
 for f in quickstart .ci/run tools/build-package tools/build-port tools/format tools/header-docs tools/install-deps tools/install-ukports \
-	ports/port ports/*/recipe ports/front/ukports tests/ports/smoke bench/run bench/*/run tests/run tests/suite bench/counted tests/distcheck tests/*.sh tests/platforms/*.sh \
+	ports/port ports/*/recipe ports/posixtestsuite/tests/build ports/posixtestsuite/tests/run ports/posixtestsuite/tests/verdicts ports/front/ukports tests/ports/smoke bench/run bench/*/run tests/run tests/suite bench/counted tests/distcheck tests/*.sh tests/platforms/*.sh \
 	tests/xen/init tests/xen/run tests/xen/vif tests/xen/*.sh tools/fetch-xen tools/xen-dom0; do
 	sh -n "$f" 2>>"$tmp/syntax" || echo "$f" >>"$tmp/syntax"
 done

@@ -315,18 +315,22 @@ START_TEST(exhaustion_is_null_and_nothing_is_lost)
 }
 END_TEST
 
+/* Of small blocks, which wait for their like, and of others. */
+static const size_t either[] = { 104, 2008 };
+
 START_TEST(hostile_frees_are_detected)
 {
 	static struct uk_heap h;
+	size_t n = either[_i];
 	char *p, *q, *big;
 
 	fake_arena(0, 1000);
 	uk_heap_init(&h, true);
-	p = uk_heap_alloc(&h, 100);
-	q = uk_heap_alloc(&h, 100);
-	uk_heap_alloc(&h, 100);
+	p = uk_heap_alloc(&h, n);
+	q = uk_heap_alloc(&h, n);
+	uk_heap_alloc(&h, n);
 	big = uk_heap_alloc(&h, 1 << 20);
-	memset(p, 0x41, 100);
+	memset(p, 0x41, n);
 	ck_assert_panics(uk_heap_free(&h, p + 8), "not a block");
 	ck_assert_panics(uk_heap_free(&h, p + 16), "not a block");
 	ck_assert_panics(uk_heap_realloc(&h, p + 16, 5), "not a block");
@@ -335,7 +339,7 @@ START_TEST(hostile_frees_are_detected)
 	ck_assert_panics(uk_heap_free(&h, q), "freed before");
 	ck_assert_panics(uk_heap_usable(q), "freed before");
 	uk_heap_free(&h, p);
-	/* q's header is inside the merged block now. */
+	/* The header of a larger q is inside the merged block now. */
 	ck_assert_panics(uk_heap_free(&h, q), "freed before");
 	ck_assert_panics(uk_heap_realloc(&h, p, 5), "freed before");
 }
@@ -344,15 +348,16 @@ END_TEST
 START_TEST(overruns_are_detected)
 {
 	static struct uk_heap h;
+	size_t n = either[_i];
 	char *p, *q;
 
 	fake_arena(0, 1000);
 	uk_heap_init(&h, true);
-	p = uk_heap_alloc(&h, 104);
-	q = uk_heap_alloc(&h, 104);
-	uk_heap_alloc(&h, 104);
-	memset(p, 0x41, 104 + 8);
-	ck_assert_panics(uk_heap_free(&h, p), "written to beyond its 104 bytes");
+	p = uk_heap_alloc(&h, n);
+	q = uk_heap_alloc(&h, n);
+	uk_heap_alloc(&h, n);
+	memset(p, 0x41, n + 8);
+	ck_assert_panics(uk_heap_free(&h, p), "written to beyond its");
 	ck_assert_panics(uk_heap_free(&h, q), "overwritten");
 }
 END_TEST
@@ -360,15 +365,74 @@ END_TEST
 START_TEST(use_after_free_is_detected)
 {
 	static struct uk_heap h;
+	size_t n = either[_i / 2];
 	uint64_t *p;
 
 	fake_arena(0, 1000);
 	uk_heap_init(&h, true);
-	p = uk_heap_alloc(&h, 104);
-	uk_heap_alloc(&h, 104);
+	uk_heap_free(&h, uk_heap_alloc(&h, n));
+	p = uk_heap_alloc(&h, n);
+	uk_heap_alloc(&h, n);
 	uk_heap_free(&h, p);
-	p[1] = (uintptr_t)uk_heap_alloc(&h, 2000);
-	ck_assert_panics(uk_heap_alloc(&h, 104), "after it was freed");
+	/* Of a large block the second word, a link, is checked. */
+	p[n == either[0] ? _i % 2 : 1] = (uintptr_t)uk_heap_alloc(&h, 5000);
+	/* One that TLSF's classes are sure to serve from it. */
+	ck_assert_panics(uk_heap_alloc(&h, n == either[0] ? n : n - 128), "after it was freed");
+}
+END_TEST
+
+START_TEST(an_overrun_into_a_waiting_block_is_detected)
+{
+	static struct uk_heap h;
+	char *p, *q;
+
+	fake_arena(0, 1000);
+	uk_heap_init(&h, true);
+	p = uk_heap_alloc(&h, 104);
+	q = uk_heap_alloc(&h, 104);
+	uk_heap_free(&h, q);
+	memset(p, 0x41, 104 + 8);
+	ck_assert_panics(uk_heap_alloc(&h, 104), "overwritten");
+}
+END_TEST
+
+START_TEST(what_waits_is_little_and_is_had_when_wanted)
+{
+	static struct uk_heap h;
+	static void *p[2000];
+	size_t n;
+	void *q;
+
+	/* Many more of each size than may wait: the rest merges, pages go back. */
+	fake_arena(0, 1000);
+	uk_heap_init(&h, true);
+	for (size_t i = 0; i < 2000; i++)
+		must(p[i] = uk_heap_alloc(&h, 24 + i % 60 * 16));
+	n = stats(&h).pages;
+	for (size_t i = 0; i < 2000; i++)
+		uk_heap_free(&h, p[i]);
+	ck_assert_uint_eq(stats(&h).used, 0);
+	ck_assert_uint_lt(stats(&h).pages, n / 2);
+
+	/* In a full heap, blocks that wait side by side are one when a larger one is asked for.
+	 */
+	fake_arena(0, 60);
+	uk_heap_init(&h, true);
+	p[0] = p[1] = NULL;
+	for (n = 0; n < 2000 && (p[n] = uk_heap_alloc(&h, 1032)); n++)
+		;
+	must(n > 10 && n < 2000);
+	for (size_t i = 2; i < 6; i++)
+		uk_heap_free(&h, p[i]);
+	q = uk_heap_alloc(&h, 4000);
+	ck_assert_ptr_nonnull(q);
+	uk_heap_free(&h, q);
+	p[2] = p[3] = p[4] = p[5] = NULL;
+	for (size_t i = 0; i < n; i++)
+		uk_heap_free(&h, p[i]);
+	/* And so are the pages that they hold, when a block of pages is. */
+	q = uk_heap_alloc(&h, 50 * 4096);
+	ck_assert_ptr_nonnull(q);
 }
 END_TEST
 
@@ -431,9 +495,11 @@ int main(void)
 	tcase_add_test(t, a_fixed_heap_refuses_what_is_too_small);
 #ifdef UK_NATIVE_TEST
 	tcase_add_test(t, exhaustion_is_null_and_nothing_is_lost);
-	tcase_add_test(t, hostile_frees_are_detected);
-	tcase_add_test(t, overruns_are_detected);
-	tcase_add_test(t, use_after_free_is_detected);
+	tcase_add_loop_test(t, hostile_frees_are_detected, 0, 2);
+	tcase_add_loop_test(t, overruns_are_detected, 0, 2);
+	tcase_add_loop_test(t, use_after_free_is_detected, 0, 4);
+	tcase_add_test(t, an_overrun_into_a_waiting_block_is_detected);
+	tcase_add_test(t, what_waits_is_little_and_is_had_when_wanted);
 	tcase_add_test(t, the_default_heap_is_one);
 #endif
 	suite_add_tcase(s, t);

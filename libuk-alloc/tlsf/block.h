@@ -52,6 +52,14 @@
 #define SHRINK_PAGES 16u
 /* One free gives back so many pieces at most: it stays O(1). */
 #define SHRINK_MAX 4
+/*
+ * Freed blocks up to QUICK_MAX bytes of payload wait for the next request of their size: so
+ * many of each, and so many bytes together, beside a part of what the heap holds.
+ */
+#define QUICK_MAX   (16u * (UK_TLSF_QUICK - 1) + 8)
+#define QUICK_LEN   8
+#define QUICK_BYTES (4u << 10)
+#define QUICK_PART  32
 /* In place of a header that merging did away with: it shall not pass for one any more. */
 #define GONE F_FREE
 
@@ -121,6 +129,8 @@ static inline size_t payload_for(size_t size)
 
 /* Shared by the files of this folder; each says what it is where it is defined. */
 struct uk_block *uk_tlsf_check(const void *p, const char *what);
+void *uk_tlsf_take(struct uk_heap *h, size_t size);
+bool uk_tlsf_quick_flush(struct uk_heap *h);
 void uk_tlsf_link(struct uk_heap *h, struct uk_block *b);
 void uk_tlsf_unlink(struct uk_heap *h, struct uk_block *b);
 void uk_tlsf_trim(struct uk_heap *h, struct uk_block *b, size_t size);

@@ -5,6 +5,7 @@
  * whole pages inside large free blocks, which go back.
  */
 #include "block.h"
+#include "quick.h"
 #include <errno.h>
 #include <uk/page.h>
 
@@ -158,4 +159,15 @@ void uk_tlsf_shrink(struct uk_heap *h, struct uk_block *b)
 		if (h->held - h->used <= h->used / RESERVE_USED + h->reserve ||
 		    !release(h, largest(h)))
 			break;
+}
+
+/* Free what waits, so that it merges; whether there was anything. */
+bool uk_tlsf_quick_flush(struct uk_heap *h)
+{
+	bool any = h->quick_bytes;
+
+	for (unsigned i = 0; i < UK_TLSF_QUICK && h->quick_bytes; i++)
+		while (h->quick[i])
+			uk_tlsf_shrink(h, uk_tlsf_put(h, quick_pop(h, i)));
+	return any;
 }

@@ -22,6 +22,8 @@ void *uk_tlsf_large_alloc(struct uk_heap *h, size_t align, size_t size)
 	/* The payload is 16 k + 8 bytes here as well: see set_head below. */
 	n = (offset + size + 8 + UK_PAGE_SIZE - 1) >> UK_PAGE_SHIFT;
 	base = (uintptr_t)uk_page_alloc(n + slack);
+	if (!base && uk_tlsf_quick_flush(h))
+		base = (uintptr_t)uk_page_alloc(n + slack);
 	if (!base)
 		return NULL;
 	payload = UK_ALIGN_UP(base + offset, align);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Two-level segregated fit: allocate and free. The first level splits sizes by
+ * Two-level segregated fit: take a block and put it back. The first level splits sizes by
  * powers of two, the second each of those in 16; two bitmaps find the smallest
  * class that is sure to fit. Neighbours are merged at once.
  */
@@ -92,17 +92,14 @@ static inline void set_free(struct uk_heap *h, struct uk_block *b)
 	uk_tlsf_link(h, b);
 }
 
-void *uk_heap_alloc(struct uk_heap *h, size_t request)
+/* A block in use of at least @size bytes, a payload's size; NULL without memory. */
+void *uk_tlsf_take(struct uk_heap *h, size_t size)
 {
-	struct uk_block *b, *rest;
-	size_t size, have;
+	struct uk_block *b = find(h, size), *rest;
+	size_t have;
 
-	if (uk_unlikely(request >= LARGE && !h->fixed))
-		return uk_tlsf_large_alloc(h, 16, request);
-	if (uk_unlikely(request > MAX_PAYLOAD))
-		return NULL;
-	size = payload_for(request);
-	b = find(h, size);
+	if (uk_unlikely(!b && uk_tlsf_quick_flush(h)))
+		b = find(h, size);
 	if (uk_unlikely(!b)) {
 		b = uk_tlsf_grow(h, size);
 		if (!b)
@@ -152,39 +149,6 @@ struct uk_block *uk_tlsf_put(struct uk_heap *h, struct uk_block *b)
 	set_head(b, size, b->head & F_FIRST);
 	set_free(h, b);
 	return b;
-}
-
-/* The header of payload @p that is in use, or panic. */
-struct uk_block *uk_tlsf_check(const void *p, const char *what)
-{
-	struct uk_block *b = block_of(p);
-
-	if (uk_unlikely((uintptr_t)p & 15))
-		uk_panic("heap: %s(%p): not a block of the heap", what, p);
-	if (uk_unlikely(b->head == GONE || (b->head & F_FREE && is_valid(b))))
-		uk_panic("heap: %s(%p): freed before", what, p);
-	if (uk_unlikely(!is_valid(b) || is_end(b)))
-		uk_panic("heap: %s(%p): not a block, or its header is overwritten", what, p);
-	if (uk_unlikely(!(b->head & F_LARGE) && !is_valid(next_of(b))))
-		uk_panic("heap: %s(%p): written to beyond its %zu bytes", what, p, size_of(b));
-	return b;
-}
-
-void uk_heap_free(struct uk_heap *h, void *p)
-{
-	struct uk_block *b;
-
-	if (!p)
-		return;
-	b = uk_tlsf_check(p, "free");
-	if (uk_unlikely(b->head & F_LARGE)) {
-		uk_tlsf_large_free(h, b);
-		return;
-	}
-	h->used -= size_of(b) + HEADER;
-	b = uk_tlsf_put(h, b);
-	if (uk_unlikely(h->held - h->used > LITTLE))
-		uk_tlsf_shrink(h, b);
 }
 
 /* Cut block @b, in use, down to @size bytes of payload if the rest makes a block. */

@@ -14,7 +14,7 @@ int mknodat(int dirfd, const char *path, mode_t mode, dev_t dev)
 		mode |= S_IFREG;
 	if (!S_ISREG(mode) && !S_ISFIFO(mode) && !S_ISCHR(mode) && !S_ISBLK(mode) &&
 	    !S_ISSOCK(mode))
-		return (int)uk_ret(-EINVAL);
+		return (int)uk_ret(S_ISDIR(mode) ? -EPERM : -EINVAL);
 	return (int)uk_ret(
 		uk_make_at(dirfd, path, (mode & S_IFMT) | (mode & 0777 & ~uk_umask), NULL));
 }

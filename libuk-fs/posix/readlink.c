@@ -9,7 +9,7 @@
 ssize_t readlinkat(int dirfd, const char *restrict path, char *restrict buf, size_t len)
 {
 	struct uk_vnode *v;
-	ssize_t r = uk_vfs_lookup(dirfd, path, UK_WALK_NOFOLLOW, &v);
+	ssize_t r = len ? uk_vfs_lookup(dirfd, path, UK_WALK_NOFOLLOW, &v) : -EINVAL;
 
 	if (r < 0)
 		return uk_ret(r);

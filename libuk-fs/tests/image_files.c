@@ -6,6 +6,7 @@
  */
 #include <dirent.h>
 #include <ftw.h>
+#include <glob.h>
 #include <sys/statvfs.h>
 #include "suite.h"
 
@@ -277,6 +278,45 @@ START_TEST(trees_are_walked)
 }
 END_TEST
 
+START_TEST(patterns_are_expanded)
+{
+	static const char *const names[] = { "a.txt", "b.txt", "b*", "c.d" };
+	glob_t g;
+
+	for (size_t i = 0; i < 4; i++)
+		OK(close(open(names[i], O_CREAT | O_WRONLY, 0600)));
+	ck_assert_int_eq(glob("*.txt", 0, NULL, &g), 0);
+	ck_assert_uint_eq(g.gl_pathc, 2);
+	ck_assert_str_eq(g.gl_pathv[0], "a.txt");
+	ck_assert_str_eq(g.gl_pathv[1], "b.txt");
+	ck_assert_ptr_null(g.gl_pathv[2]);
+	/* Nothing new is added to what is there. */
+	ck_assert_int_eq(glob("x*", GLOB_APPEND, NULL, &g), GLOB_NOMATCH);
+	ck_assert_int_eq(glob("?.d", GLOB_APPEND, NULL, &g), 0);
+	ck_assert_uint_eq(g.gl_pathc, 3);
+	ck_assert_str_eq(g.gl_pathv[2], "c.d");
+	globfree(&g);
+	ck_assert_int_eq(glob("none*", 0, NULL, &g), GLOB_NOMATCH);
+	globfree(&g);
+	ck_assert_int_eq(glob("none*", GLOB_NOCHECK, NULL, &g), 0);
+	ck_assert_str_eq(g.gl_pathv[0], "none*");
+	globfree(&g);
+	ck_assert_int_eq(glob("b\\*", 0, NULL, &g), 0);
+	ck_assert_uint_eq(g.gl_pathc, 1);
+	ck_assert_str_eq(g.gl_pathv[0], "b*");
+	globfree(&g);
+	ck_assert_int_eq(glob("b\\*", GLOB_NOESCAPE, NULL, &g), GLOB_NOMATCH);
+	globfree(&g);
+	ck_assert_int_eq(glob("{x,y}*", GLOB_BRACE, NULL, &g), GLOB_NOMATCH);
+	globfree(&g);
+	ck_assert_int_eq(glob("{x,c}.d", GLOB_BRACE, NULL, &g), 0);
+	ck_assert_str_eq(g.gl_pathv[0], "c.d");
+	globfree(&g);
+	for (size_t i = 0; i < 4; i++)
+		OK(unlink(names[i]));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("files");
@@ -294,6 +334,7 @@ int main(void)
 	tcase_add_test(t, directories);
 	tcase_add_test(t, file_system);
 	tcase_add_test(t, trees_are_walked);
+	tcase_add_test(t, patterns_are_expanded);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

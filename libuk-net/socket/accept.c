@@ -13,7 +13,10 @@ static int accept_once(int fd, struct sockaddr *addr, socklen_t *len, int flags)
 
 	if (!s)
 		return r;
-	r = flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC) ? -EINVAL : s->ops->accept(s, &c);
+	/* Without a number for it the connection stays in the queue. */
+	r = flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC) ? -EINVAL : uk_fd_room();
+	if (r == 0)
+		r = s->ops->accept(s, &c);
 	uk_file_unref(&s->file);
 	if (r < 0)
 		return r;

@@ -10,7 +10,9 @@ int bind(int fd, const struct sockaddr *addr, socklen_t len)
 	struct uk_socket *s = uk_socket_get(fd, &r);
 
 	if (s) {
-		r = addr ? s->ops->bind(s, addr, len) : -EFAULT;
+		r = len > sizeof(struct sockaddr_storage) ? -EINVAL
+		    : addr				  ? s->ops->bind(s, addr, len)
+							  : -EFAULT;
 		uk_file_unref(&s->file);
 	}
 	return (int)uk_ret(r);

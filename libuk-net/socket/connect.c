@@ -10,7 +10,9 @@ static int connect_once(int fd, const struct sockaddr *addr, socklen_t len)
 	struct uk_socket *s = uk_socket_get(fd, &r);
 
 	if (s) {
-		r = addr ? s->ops->connect(s, addr, len) : -EFAULT;
+		r = len > sizeof(struct sockaddr_storage) ? -EINVAL
+		    : addr				  ? s->ops->connect(s, addr, len)
+							  : -EFAULT;
 		uk_file_unref(&s->file);
 	}
 	return r;

@@ -19,7 +19,9 @@ static int name(int fd, struct sockaddr *addr, socklen_t *len, bool peer)
 	struct uk_socket *s = uk_socket_get(fd, &r);
 
 	if (s) {
-		r = s->ops->name(s, &ss, peer);
+		r = !addr || !len   ? -EFAULT
+		    : (int)*len < 0 ? -EINVAL
+				    : s->ops->name(s, &ss, peer);
 		if (r >= 0) {
 			net_name_out(&ss, r, addr, len);
 			r = 0;

@@ -10,7 +10,9 @@ int getsockopt(int fd, int level, int name, void *val, socklen_t *len)
 	struct uk_socket *s = uk_socket_get(fd, &r);
 
 	if (s) {
-		r = val && len ? s->ops->getopt(s, level, name, val, len) : -EFAULT;
+		r = !val || !len    ? -EFAULT
+		    : (int)*len < 0 ? -EINVAL
+				    : s->ops->getopt(s, level, name, val, len);
 		uk_file_unref(&s->file);
 	}
 	return (int)uk_ret(r);

@@ -13,7 +13,10 @@ static ssize_t send_once(int fd, const struct msghdr *msg, int flags)
 
 	if (!s)
 		return r;
-	n = msg->msg_iovlen > UIO_MAXIOV ? -EMSGSIZE : s->ops->sendmsg(s, msg, flags);
+	n = msg->msg_iovlen > UIO_MAXIOV ? -EMSGSIZE
+	    : msg->msg_namelen > sizeof(struct sockaddr_storage)
+		    ? -EINVAL
+		    : s->ops->sendmsg(s, msg, flags);
 	if (n == -EPIPE && s->type == SOCK_STREAM)
 		n = uk_sigpipe(flags);
 	uk_file_unref(&s->file);

@@ -8,6 +8,8 @@
 /* Not there in an image that has libuk-socket only. */
 #pragma weak uk_net_backend
 
+#define TYPE_MAX 10 /* Linux's SOCK_PACKET: others are no type at all */
+
 int net_socket_oflags(int flags)
 {
 	return O_RDWR | (flags & SOCK_NONBLOCK ? O_NONBLOCK : 0);
@@ -29,7 +31,9 @@ int socket(int domain, int type, int protocol)
 	struct uk_socket *s;
 	int r;
 
-	if (domain == AF_UNIX)
+	if ((unsigned)(type & ~flags) > TYPE_MAX)
+		r = -EINVAL;
+	else if (domain == AF_UNIX)
 		r = uk_unix_socket ? uk_unix_socket(type & ~flags, protocol,
 						    net_socket_oflags(type), &s)
 				   : -EAFNOSUPPORT;

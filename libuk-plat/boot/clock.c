@@ -29,6 +29,8 @@ uint64_t uk_clock_ns(void)
 			  scale.shift);
 }
 
+uint64_t uk_clock_wall_shift;
+
 uint64_t uk_clock_wall_ns(void)
 {
 	uint64_t (*offset_ns)(void) = uk_plat->wall_offset_ns;
@@ -37,5 +39,5 @@ uint64_t uk_clock_wall_ns(void)
 		if (w->plat == uk_plat)
 			offset_ns = w->offset_ns;
 	/* Asked each time: a host's wall clock may be set while the image runs. */
-	return uk_clock_ns() + (offset_ns ? offset_ns() : 0);
+	return uk_clock_ns() + (offset_ns ? offset_ns() : 0) + uk_clock_wall_shift;
 }

@@ -5,8 +5,9 @@
 
 int dup3(int fd, int to, int flags)
 {
-	struct uk_file *f;
-	int r;
+	struct uk_file *f, *old;
+	struct uk_fd *e;
+	int r = to;
 
 	if (fd == to || flags & ~O_CLOEXEC)
 		return (int)uk_ret(-EINVAL);
@@ -15,11 +16,18 @@ int dup3(int fd, int to, int flags)
 	f = uk_fd_get(fd);
 	if (!f)
 		return (int)uk_ret(-EBADF);
-	uk_fd_close(to);
-	r = uk_fd_install(f, to, flags ? FD_CLOEXEC : 0);
-	if (r < 0)
-		uk_file_unref(f);
-	return (int)uk_ret(r);
+	e = uk_fd_entry(to);
+	if (!e) {
+		r = uk_fd_install(f, to, flags ? FD_CLOEXEC : 0);
+		if (r < 0)
+			uk_file_unref(f);
+		return (int)uk_ret(r);
+	}
+	/* In place, as closing the old one may let other threads run: they must not get @to. */
+	old = e->file;
+	*e = (struct uk_fd){ f, flags ? FD_CLOEXEC : 0 };
+	uk_file_unref(old);
+	return r;
 }
 
 int dup2(int fd, int to)

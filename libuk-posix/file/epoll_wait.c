@@ -53,6 +53,8 @@ static int wait_for(struct epoll *e, struct epoll_event *events, int max, uint64
 		n = harvest(e, events, max);
 		if (n || r < 0)
 			break;
+		if (deadline == 0 && uk_list_empty(&e->ready))
+			uk_give_way();
 		r = uk_wait_event_intr(&e->waiters, !uk_list_empty(&e->ready), deadline);
 	}
 	/* There is more, and whoever told of it woke only this thread. */
@@ -116,5 +118,7 @@ int epoll_pwait2(int epfd, struct epoll_event *events, int max, const struct tim
 
 	if (timeout && uk_deadline_in(timeout, &deadline) < 0)
 		return (int)uk_ret(-EINVAL);
+	if (timeout && !timeout->tv_sec && !timeout->tv_nsec)
+		deadline = 0;
 	return masked(epfd, events, max, deadline, mask);
 }

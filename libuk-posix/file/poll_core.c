@@ -119,8 +119,12 @@ int uk_poll(struct pollfd *fds, unsigned long n, uint64_t deadline)
 	int ready = scan(fds, n), r = 0;
 	unsigned long i;
 
-	if (ready || (deadline != UK_FOREVER && uk_clock_ns() >= deadline))
+	if (ready)
 		return ready;
+	if (deadline != UK_FOREVER && uk_clock_ns() >= deadline) {
+		uk_give_way();
+		return scan(fds, n);
+	}
 	if (n > FEW && !(w = uk_malloc(n * sizeof(*w))))
 		return -ENOMEM;
 	uk_waitq_init(&p.wait);

@@ -36,6 +36,14 @@ static ssize_t copy(int out, int in, off_t *off, size_t count, char *buf)
 	return done || n >= 0 ? (ssize_t)done : -errno;
 }
 
+/* Is @fd open, and not only for what is no use here? Also where nothing is copied. */
+static bool may(int fd, int not_this)
+{
+	const struct uk_fd *e = uk_fd_entry(fd);
+
+	return e && (e->file->oflags & O_ACCMODE) != not_this;
+}
+
 ssize_t sendfile(int out, int in, off_t *off, size_t count)
 {
 	char *buf;
@@ -43,6 +51,8 @@ ssize_t sendfile(int out, int in, off_t *off, size_t count)
 
 	if (off && *off < 0)
 		return uk_ret(-EINVAL);
+	if (!may(in, O_WRONLY) || !may(out, O_RDONLY))
+		return uk_ret(-EBADF);
 	buf = uk_malloc(CHUNK);
 	r = buf ? copy(out, in, off, UK_MIN(count, (size_t)0x7ffff000), buf) : -ENOMEM;
 	uk_free(buf);

@@ -20,6 +20,18 @@ void *dlopen(const char *path, int mode);
 void *dlsym(void *__restrict handle, const char *__restrict name);
 int dlclose(void *handle);
 char *dlerror(void);
+
+#if __GNU_VISIBLE
+typedef struct {
+	const char *dli_fname; /* the image's name: argv[0] */
+	void *dli_fbase;       /* where it begins */
+	const char *dli_sname; /* NULL: an image has no table of symbols in memory */
+	void *dli_saddr;       /* NULL */
+} Dl_info;
+
+/* Not 0 and *info if address is the image's (code, data), 0 elsewhere. A GNU extension. */
+int dladdr(const void *address, Dl_info *info);
+#endif
 __END_DECLS
 
 #endif

@@ -19,4 +19,9 @@ int posix_fadvise(int fd, off_t off, off_t len, int advice);
 int posix_fallocate(int fd, off_t off, off_t len);
 __END_DECLS
 
+/* Data and what is needed to find it again are all that there is. */
+#ifndef O_DSYNC
+#define O_DSYNC O_SYNC
+#endif
+
 #endif

@@ -21,6 +21,7 @@
 #define PTHREAD_DESTRUCTOR_ITERATIONS 4
 #define PTHREAD_STACK_MIN	      16384
 #define SEM_VALUE_MAX		      0x7fffffff
+#define MQ_PRIO_MAX		      32768
 #endif
 
 #endif

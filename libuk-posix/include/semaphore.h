@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Unnamed semaphores: POSIX XBD <semaphore.h>. Named ones (sem_open) are
- * absent.
+ * Semaphores: POSIX XBD <semaphore.h>.
  */
 #ifndef _SEMAPHORE_H
 #define _SEMAPHORE_H

@@ -11,7 +11,7 @@ static int mapped(const void *addr, size_t len)
 {
 	uintptr_t start = (uintptr_t)addr, end = start + UK_ALIGN_UP(len, UK_PAGE_SIZE);
 
-	if (start % UK_PAGE_SIZE || end < start)
+	if (start % UK_PAGE_SIZE || len > SIZE_MAX - UK_PAGE_SIZE || end < start)
 		return -EINVAL;
 	return uk_map_covers(start, end) ? 0 : -ENOMEM;
 }

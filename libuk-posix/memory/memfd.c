@@ -229,6 +229,10 @@ static int open_named(const char *name, int flags, mode_t mode)
 
 int shm_open(const char *name, int flags, mode_t mode)
 {
+	mode_t mask = umask(0);
+
+	umask(mask);
+	mode &= ~mask;
 	return (int)uk_ret(open_named(name, flags, mode));
 }
 

@@ -48,11 +48,10 @@ static int mappable(int fd, int prot, int flags, struct uk_file **out)
 	if (!f)
 		return -EBADF;
 	mode = f->oflags & O_ACCMODE;
-	if (!f->ops->size || !f->ops->readv)
-		r = -ENODEV;
-	else if (mode == O_WRONLY ||
-		 (flags & MAP_SHARED && prot & PROT_WRITE && mode != O_RDWR))
+	if (mode == O_WRONLY || (flags & MAP_SHARED && prot & PROT_WRITE && mode != O_RDWR))
 		r = -EACCES;
+	else if (!f->ops->size || !f->ops->readv)
+		r = -ENODEV;
 	else if (flags & MAP_SHARED && flags & MAP_FIXED)
 		r = -ENOTSUP;
 	if (r < 0)
@@ -103,6 +102,8 @@ void *mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 		memset(p, 0, len);
 		if (f)
 			r = uk_map_fill(p, len, f, off);
+		if (r == -EISDIR)
+			r = -ENODEV;
 		if (r == 0 && prot != RW)
 			r = uk_map_protect((uintptr_t)p, (uintptr_t)p + len, prot);
 	}

@@ -6,9 +6,10 @@ int mprotect(void *addr, size_t len, int prot)
 {
 	uintptr_t start = (uintptr_t)addr, end = start + UK_ALIGN_UP(len, UK_PAGE_SIZE);
 
-	if (start % UK_PAGE_SIZE || end < start)
+	if (start % UK_PAGE_SIZE)
 		return (int)uk_ret(-EINVAL);
-	if (!uk_map_covers(start, end))
+	/* Rounded up, the end may be beyond all addresses. */
+	if (len > SIZE_MAX - UK_PAGE_SIZE || end < start || !uk_map_covers(start, end))
 		return (int)uk_ret(-ENOMEM);
 	return (int)uk_ret(uk_map_protect(start, end, prot));
 }

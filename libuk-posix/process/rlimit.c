@@ -3,6 +3,8 @@
 #include <sys/resource.h>
 #include "posix.h"
 
+static rlim_t files_max = UK_FD_HARD_MAX;
+
 int getrlimit(int resource, struct rlimit *limit)
 {
 	if (resource < 0 || resource >= RLIM_NLIMITS)
@@ -12,7 +14,7 @@ int getrlimit(int resource, struct rlimit *limit)
 		limit->rlim_cur = limit->rlim_max = 0;
 	if (resource == RLIMIT_NOFILE) {
 		limit->rlim_cur = uk_fd_max;
-		limit->rlim_max = UK_FD_HARD_MAX;
+		limit->rlim_max = files_max;
 	}
 	return 0;
 }
@@ -26,8 +28,10 @@ int setrlimit(int resource, const struct rlimit *limit)
 	if (limit->rlim_cur > limit->rlim_max)
 		return (int)uk_ret(-EINVAL);
 	if (resource == RLIMIT_NOFILE) {
-		if (limit->rlim_cur > now.rlim_max)
+		/* The hard one may go up again: who asks is root. */
+		if (limit->rlim_max > UK_FD_HARD_MAX)
 			return (int)uk_ret(-EPERM);
+		files_max = limit->rlim_max;
 		uk_fd_max = (unsigned)limit->rlim_cur;
 		return 0;
 	}

@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 #include <uk/page.h>
-#include "posix.h"
+#include "aio/aio_priv.h"
 
 long sysconf(int name)
 {
@@ -50,6 +50,14 @@ long sysconf(int name)
 		return 1024;
 	case _SC_RTSIG_MAX:
 		return SIGRTMAX - SIGRTMIN + 1;
+	case _SC_AIO_MAX:
+		return UK_AIO_MAX;
+	case _SC_AIO_LISTIO_MAX:
+		return UK_AIO_LISTIO;
+	case _SC_AIO_PRIO_DELTA_MAX:
+		return UK_AIO_PRIO;
+	case _SC_MQ_PRIO_MAX:
+		return MQ_PRIO_MAX;
 	case _SC_TIMER_MAX:
 		return 256;
 	case _SC_DELAYTIMER_MAX:
@@ -85,6 +93,9 @@ long sysconf(int name)
 	case _SC_MAPPED_FILES:
 	case _SC_FSYNC:
 	case _SC_SEMAPHORES:
+	case _SC_CPUTIME:
+	case _SC_ASYNCHRONOUS_IO:
+	case _SC_MESSAGE_PASSING:
 	case _SC_TIMERS:
 	case _SC_MONOTONIC_CLOCK:
 	case _SC_THREAD_SAFE_FUNCTIONS:
@@ -110,10 +121,7 @@ long sysconf(int name)
 	case _SC_JOB_CONTROL:
 	case _SC_SAVED_IDS:
 	case _SC_THREAD_PRIORITY_SCHEDULING:
-	case _SC_ASYNCHRONOUS_IO:
-	case _SC_CPUTIME:
 	case _SC_THREAD_CPUTIME:
-	case _SC_MESSAGE_PASSING:
 	case _SC_PRIORITIZED_IO:
 	case _SC_PRIORITY_SCHEDULING:
 	case _SC_SHELL:
@@ -131,6 +139,7 @@ long sysconf(int name)
 	case _SC_THREAD_THREADS_MAX:
 	case _SC_STREAM_MAX:
 	case _SC_SEM_NSEMS_MAX:
+	case _SC_MQ_OPEN_MAX:
 	case _SC_ATEXIT_MAX:
 		return -1; /* absent, or without limit */
 	default:

@@ -46,7 +46,7 @@ int uk_sig_act(int sig, siginfo_t *info, void *context)
 	sigset_t before = me->blocked;
 	struct call c = { &act, sig, info, context };
 
-	if (act.sa_handler == SIG_IGN)
+	if (uk_sig_ignored(sig))
 		return NONE;
 	if (act.sa_handler == SIG_DFL) {
 		default_action(sig);

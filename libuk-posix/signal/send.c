@@ -23,7 +23,7 @@ UK_NEED(uk_attend);
 struct uk_sigpend uk_sig_process;
 static unsigned queued;
 
-static bool ignored(int sig)
+bool uk_sig_ignored(int sig)
 {
 	_sig_func_ptr h = uk_sigactions[sig].sa_handler;
 
@@ -65,7 +65,9 @@ void uk_sig_send(struct uk_pthread *to, int sig, struct uk_sigqueue *q)
 	struct uk_sigpend *p = t ? &t->pending : &uk_sig_process;
 	bool open = t && (!(t->blocked & bit) || t->awaited & bit || sig == SIGKILL);
 
-	if ((ignored(sig) && (!t || !(t->blocked & bit))) || (sig < SIGRTMIN && p->set & bit)) {
+	/* What all block stays pending, ignored or not. */
+	if ((uk_sig_ignored(sig) && (t ? !(t->blocked & bit) : uk_list_empty(&uk_pthreads))) ||
+	    (sig < SIGRTMIN && p->set & bit)) {
 		drop(q);
 		return;
 	}
@@ -83,6 +85,9 @@ void uk_sig_send(struct uk_pthread *to, int sig, struct uk_sigqueue *q)
 void uk_sig_send_now(struct uk_pthread *to, int sig, struct uk_sigqueue *q)
 {
 	uk_pthread_enter();
+	/* Real-time signals queue, also without a value. */
+	if (!q && sig >= SIGRTMIN)
+		q = uk_sig_info(sig, SI_USER);
 	uk_sig_send(to, sig, q);
 	if (uk_thread_self()->notice)
 		uk_sig_deliver();

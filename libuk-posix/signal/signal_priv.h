@@ -45,6 +45,8 @@ extern struct uk_sigpend uk_sig_process;
 void uk_sig_send(struct uk_pthread *to, int sig, struct uk_sigqueue *q);
 /* The same from thread context, and deliver what is for the caller. */
 void uk_sig_send_now(struct uk_pthread *to, int sig, struct uk_sigqueue *q);
+/* Is @sig's action to do nothing? */
+bool uk_sig_ignored(int sig);
 /* An entry of the heap with si_code @code; NULL: out of memory, or too many. */
 struct uk_sigqueue *uk_sig_info(int sig, int code);
 /* Take the pending signal of @set with the lowest number: its number, or 0. */

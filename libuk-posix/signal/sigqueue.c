@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* sigqueue(): POSIX XSH; pthread_sigqueue() as glibc has it. */
 #include <unistd.h>
+#include <uk/anchor.h>
 #include "signal_priv.h"
+
+/* A value needs memory, that of other signals does without (send.c). */
+UK_NEED(uk_malloc);
 
 static int queue(struct uk_pthread *to, int sig, const union sigval value)
 {

@@ -35,12 +35,27 @@ uint64_t uk_clock_wall_ns(void)
 	return fake_now + UINT64_C(1700000000) * 1000000000;
 }
 
-void *uk_malloc(size_t size)
+long fake_refuse, fake_refusals;
+bool fake_refuse_alone;
+
+/* Is this the allocation that is to fail? Each that can comes by here once. */
+static bool refused(void)
 {
 	if (fake_heap_left == 0)
-		return NULL;
+		return true;
 	if (fake_heap_left > 0)
 		fake_heap_left--;
+	if (fake_refuse == 0 || --fake_refuse > 0)
+		return false;
+	fake_refuse = !fake_refuse_alone;
+	fake_refusals++;
+	return true;
+}
+
+void *uk_malloc(size_t size)
+{
+	if (refused())
+		return NULL;
 	fake_heap_live++;
 	return malloc(size);
 }
@@ -56,7 +71,7 @@ void *uk_realloc(void *p, size_t size)
 {
 	if (!p)
 		return uk_malloc(size);
-	if (fake_heap_left == 0)
+	if (refused())
 		return NULL;
 	return realloc(p, size);
 }
@@ -75,7 +90,7 @@ void *uk_page_alloc(size_t n)
 	static size_t used;
 	char *p = arena + used;
 
-	if (fake_heap_left == 0 || n * 4096 > sizeof(arena) - used)
+	if (refused() || n * 4096 > sizeof(arena) - used)
 		return NULL;
 	used += n * 4096;
 	fake_pages_live += (long)n;
@@ -104,6 +119,10 @@ void uk_sched_lock(void)
 }
 
 void uk_sched_unlock(void)
+{
+}
+
+void uk_thread_yield(void)
 {
 }
 
@@ -164,7 +183,7 @@ void uk_timer_init(struct uk_timer *t, void (*fn)(struct uk_timer *t))
 
 int uk_timer_arm(struct uk_timer *t, uint64_t deadline_ns)
 {
-	if (fake_heap_left == 0 && !t->slot)
+	if (!t->slot && refused())
 		return -ENOMEM;
 	t->deadline = deadline_ns;
 	t->slot = 1;

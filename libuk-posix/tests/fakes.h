@@ -14,6 +14,9 @@
 extern uint64_t fake_now;	    /* uk_clock_ns() */
 extern void (*fake_progress)(void); /* called by each wait; NULL: the wait must time out */
 extern long fake_heap_left;	    /* allocations that still succeed; negative: all */
+extern long fake_refuse;	    /* so many allocations from now one fails; 0: none */
+extern bool fake_refuse_alone;	    /* and not those after it, too */
+extern long fake_refusals;	    /* how many did */
 extern long fake_heap_live;	    /* allocations not freed */
 extern long fake_pages_live;	    /* pages not freed */
 extern int fake_protect_calls;

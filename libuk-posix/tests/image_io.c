@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -173,5 +174,59 @@ START_TEST(a_thousand_descriptors)
 }
 END_TEST
 
+static void *produce_one(void *arg)
+{
+	return write(p[1], "x", 1) == 1 ? arg : "short write";
+}
+
+static int ask_poll(void)
+{
+	return poll(&(struct pollfd){ .fd = p[0], .events = POLLIN }, 1, 0);
+}
+
+static int ask_select(void)
+{
+	struct timeval now = { 0 };
+	fd_set set;
+
+	FD_ZERO(&set);
+	FD_SET(p[0], &set);
+	return select(p[0] + 1, &set, NULL, NULL, &now);
+}
+
+static int ep;
+
+static int ask_epoll(void)
+{
+	return epoll_wait(ep, &(struct epoll_event){ 0 }, 1, 0);
+}
+
+/* A program that never waits is told, too: another thread, or an interrupt, has its turn. */
+START_TEST(asking_lets_others_run)
+{
+	static int (*const ask[])(void) = { ask_poll, ask_select, ask_epoll };
+
+	for (size_t i = 0; i < 3; i++) {
+		pthread_t t;
+		void *v;
+		int n = 0;
+
+		ck_assert_int_eq(pipe(p), 0);
+		ep = epoll_create1(0);
+		ck_assert_int_eq(epoll_ctl(ep, EPOLL_CTL_ADD, p[0],
+					   &(struct epoll_event){ .events = EPOLLIN }),
+				 0);
+		ck_assert_int_eq(pthread_create(&t, NULL, produce_one, NULL), 0);
+		while (ask[i]() == 0 && n < 1000)
+			n++;
+		ck_assert_int_lt(n, 1000);
+		pthread_join(t, &v);
+		ck_assert_ptr_null(v);
+		close(p[0]), close(p[1]), close(ep);
+	}
+}
+END_TEST
+
 SUITE("input and output", a_million_bytes_through_a_pipe, poll_and_select_wake,
-      stdio_over_a_pipe, standard_output_can_be_redirected, errors, a_thousand_descriptors)
+      stdio_over_a_pipe, standard_output_can_be_redirected, errors, a_thousand_descriptors,
+      asking_lets_others_run)

@@ -274,6 +274,24 @@ START_TEST(what_is_not_there_says_so)
 }
 END_TEST
 
+START_TEST(addresses_of_the_image)
+{
+	static int data;
+	int local;
+	Dl_info in_code, in_data;
+
+	ck_assert_int_ne(dladdr((void *)(uintptr_t)dladdr, &in_code), 0);
+	ck_assert_int_ne(dladdr(&data, &in_data), 0);
+	ck_assert_ptr_nonnull(in_code.dli_fname);
+	ck_assert_ptr_nonnull(in_code.dli_fbase);
+	ck_assert_ptr_eq(in_code.dli_fbase, in_data.dli_fbase);
+	ck_assert_ptr_null(in_code.dli_sname);
+	ck_assert_ptr_null(in_code.dli_saddr);
+	ck_assert_int_eq(dladdr(&local, &in_data), 0);
+	ck_assert_int_eq(dladdr(NULL, &in_data), 0);
+}
+END_TEST
+
 START_TEST(path_pieces)
 {
 	static const char *const t[][3] = {
@@ -298,4 +316,4 @@ START_TEST(path_pieces)
 END_TEST
 
 SUITE("system", clocks, sleeping, heap, mappings, signals, identity, limits, random_bytes,
-      environment, what_is_not_there_says_so, path_pieces)
+      environment, what_is_not_there_says_so, addresses_of_the_image, path_pieces)

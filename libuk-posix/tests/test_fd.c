@@ -112,6 +112,29 @@ START_TEST(table_grows_to_its_limit)
 }
 END_TEST
 
+static int taken;
+
+static void open_another(struct uk_file *f)
+{
+	taken = new (&bare_ops, O_RDWR);
+	free(f);
+}
+
+/* While dup2() closes what was there others may open files: they do not get its number. */
+START_TEST(a_number_is_never_free_in_dup2)
+{
+	static const struct uk_file_ops greedy = { .type = "greedy", .close = open_another };
+	int a = new (&greedy, O_RDWR), b = new (&bare_ops, O_RDWR);
+
+	ck_assert_int_eq(dup2(b, a), a);
+	ck_assert_int_eq(taken, 5);
+	ck_assert_ptr_eq(uk_fd_entry(a)->file, uk_fd_entry(b)->file);
+	uk_fd_close(a);
+	uk_fd_close(b);
+	uk_fd_close(taken);
+}
+END_TEST
+
 START_TEST(random_use_matches_a_model)
 {
 	bool model[1024] = { true, true, true };
@@ -352,7 +375,8 @@ START_TEST(room_and_copies)
 }
 END_TEST
 
-SUITE("descriptors", lowest_free_is_given, table_grows_to_its_limit, random_use_matches_a_model,
-      no_memory_is_an_error, dup_shares_position, dup2_replaces, fcntl_duplicates_and_flags,
-      seek_bounds, access_mode_is_enforced, append_goes_to_the_end, vectors_are_checked,
+SUITE("descriptors", lowest_free_is_given, table_grows_to_its_limit,
+      a_number_is_never_free_in_dup2, random_use_matches_a_model, no_memory_is_an_error,
+      dup_shares_position, dup2_replaces, fcntl_duplicates_and_flags, seek_bounds,
+      access_mode_is_enforced, append_goes_to_the_end, vectors_are_checked,
       ioctl_of_the_descriptor, locks_of_open_files, room_and_copies)

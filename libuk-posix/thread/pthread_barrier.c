@@ -40,7 +40,7 @@ int pthread_barrier_wait(pthread_barrier_t *b)
 		uk_waitq_wake(&k->wait, UK_WAKE_ALL);
 		return PTHREAD_BARRIER_SERIAL_THREAD;
 	}
-	uk_wait_event(&k->wait, *now != round, UK_FOREVER);
+	UK_RESUMED(uk_wait_event_intr(&k->wait, *now != round, UK_FOREVER));
 	return 0;
 }
 

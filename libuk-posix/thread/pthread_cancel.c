@@ -19,8 +19,9 @@ int pthread_cancel(pthread_t thread)
 	struct uk_pthread *p;
 
 	uk_pthread_enter();
+	/* Ended, but not joined: that is no error, and nothing is left to do. */
 	if (((struct uk_thread *)thread)->state == UK_THREAD_DEAD)
-		return ESRCH;
+		return 0;
 	p = uk_pthread_of(thread);
 	p->cancelled = true;
 	if (!p->cancel_disabled && !p->ending)

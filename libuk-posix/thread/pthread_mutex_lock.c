@@ -5,18 +5,23 @@
  */
 #include "pthread_priv.h"
 
+/* Who locked a normal mutex twice. */
+static struct uk_waitq twice = UK_WAITQ_INIT(twice);
+
 /* The caller holds @k already, and its type is not recursive. */
 static int relock(struct uk_pthread_mutex *k, uint64_t deadline)
 {
 	if (uk_pthread_mutex_type(k) == PTHREAD_MUTEX_ERRORCHECK)
 		return EDEADLK;
-	/* NORMAL: to wait for ever is what the standard asks for. */
-	while (k->mutex.owner == uk_thread_self()) {
-		uk_thread_sleep_until(deadline);
-		if (deadline != UK_FOREVER)
-			return ETIMEDOUT;
-	}
-	return 0;
+	/* NORMAL: waits, for ever unless another thread unlocks it. */
+	return -UK_RESUMED(
+		uk_wait_event_intr(&twice, k->mutex.owner != uk_thread_self(), deadline));
+}
+
+/* Another thread has it. */
+static int wait_for(struct uk_mutex *m, uint64_t deadline)
+{
+	return UK_RESUMED(uk_mutex_timedlock_intr(m, deadline));
 }
 
 int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline)
@@ -31,10 +36,10 @@ int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline)
 			return r;
 	}
 	if (uk_likely(!(k->type & UK_MUTEX_ROBUST)))
-		return -uk_mutex_timedlock(&k->mutex, deadline);
+		return -wait_for(&k->mutex, deadline);
 	if (k->type & UK_MUTEX_LOST)
 		return ENOTRECOVERABLE;
-	r = -uk_mutex_timedlock(&k->mutex, deadline);
+	r = -wait_for(&k->mutex, deadline);
 	return r ? r : uk_pthread_robust_got(k);
 }
 
@@ -63,6 +68,12 @@ int pthread_mutex_unlock(pthread_mutex_t *m)
 	/* Not made consistent: nobody gets it any more. */
 	if (uk_unlikely(k->type & UK_MUTEX_OWNER_DIED) && k->mutex.owner == uk_thread_self())
 		k->type |= UK_MUTEX_LOST;
+	/* A normal one anyone may unlock, as elsewhere. */
+	if (uk_unlikely(k->mutex.owner != uk_thread_self()) &&
+	    k->type == PTHREAD_MUTEX_NORMAL && k->mutex.depth) {
+		k->mutex.owner = uk_thread_self();
+		uk_waitq_wake(&twice, UK_WAKE_ALL);
+	}
 	r = -uk_mutex_unlock(&k->mutex);
 	uk_pthread_check();
 	return r;

@@ -57,6 +57,27 @@ static inline void uk_pthread_check(void)
 /* pthread_mutex_lock.c: lock until @deadline; an error number. */
 int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline);
 
+/*
+ * @call, a wait of the kind of uk_wait_event_intr, in a function that neither says EINTR nor
+ * is a point of cancellation: handlers of signals run, nothing else held, and the wait goes
+ * on; a deferred cancellation is for a later call.
+ */
+#define UK_RESUMED(call)                                    \
+	({                                                  \
+		int uk_resumed_r_ = (call);                 \
+		if (uk_unlikely(uk_resumed_r_ == -EINTR)) { \
+			do {                                \
+				uk_pthread_resume();        \
+				uk_resumed_r_ = (call);     \
+			} while (uk_resumed_r_ == -EINTR);  \
+			uk_pthread_resumed();               \
+		}                                           \
+		uk_resumed_r_;                              \
+	})
+/* resume.c */
+void uk_pthread_resume(void);
+void uk_pthread_resumed(void);
+
 struct uk_pthread_cond {
 	struct uk_cond cond;
 	clockid_t clock; /* 0: CLOCK_REALTIME */

@@ -25,8 +25,17 @@ int pthread_spin_trylock(pthread_spinlock_t *l)
 
 int pthread_spin_lock(pthread_spinlock_t *l)
 {
-	while (pthread_spin_trylock(l))
+	bool resumed = false;
+
+	while (pthread_spin_trylock(l)) {
 		uk_thread_yield();
+		if (uk_unlikely(uk_thread_self()->notice)) {
+			uk_pthread_resume();
+			resumed = true;
+		}
+	}
+	if (resumed)
+		uk_pthread_resumed();
 	return 0;
 }
 

@@ -11,6 +11,7 @@
 struct timer {
 	struct uk_sigtimer t;
 	clockid_t clock;
+	bool absolute;		 /* armed for a time of the clock */
 	struct uk_notify notify; /* SIGEV_THREAD */
 };
 
@@ -133,10 +134,28 @@ int timer_settime(timer_t id, int flags, const struct itimerspec *restrict value
 		next = uk_clock_ns();
 	if (!value->it_value.tv_sec && !value->it_value.tv_nsec)
 		next = UK_FOREVER;
+	t->absolute = flags & TIMER_ABSTIME;
 	r = uk_sigtimer_set(&t->t, next, interval);
 	if (r == 0 && old)
 		*old = was;
 	return (int)uk_ret(r);
+}
+
+void uk_timers_shift(int64_t delta)
+{
+	uint64_t now = uk_clock_ns();
+	timer_t i;
+
+	for (i = 0; i < TIMERS_MAX; i++) {
+		struct timer *t = timers[i];
+		int64_t left;
+
+		if (!t || !t->absolute || t->clock != CLOCK_REALTIME || t->t.next == UK_FOREVER)
+			continue;
+		left = (int64_t)(t->t.next - now) - delta;
+		/* There is room: it is armed. */
+		uk_sigtimer_set(&t->t, left > 0 ? now + (uint64_t)left : now, t->t.interval);
+	}
 }
 
 int timer_getoverrun(timer_t id)

@@ -26,4 +26,9 @@ int uk_sigtimer_set(struct uk_sigtimer *t, uint64_t next, uint64_t interval);
 /* Nanoseconds until it expires, 0 if it is not armed; at least 1 if it is. */
 uint64_t uk_sigtimer_left(const struct uk_sigtimer *t);
 
+/* timer_create.c: CLOCK_REALTIME was set forward by @delta nanoseconds. */
+void uk_timers_shift(int64_t delta);
+/* clock_nanosleep.c: who sleeps until a time of CLOCK_REALTIME. */
+extern struct uk_waitq uk_sleepers;
+
 #endif

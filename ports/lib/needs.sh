@@ -17,9 +17,22 @@ install_needs()
 	needs_port --builddir "$builddir" --prefix "$prefix" --destdir "$destdir" "$@"
 }
 
-needs_port()
+# source_of NAME: the sources of another port, patched, are copied to the folder NAME here:
+# for software that builds a library together with itself, its own way.
+source_of()
 {
+	driver unpack --builddir "$builddir/needed" "$1"
+	rm -rf "./$1"
+	cp -R "$builddir/needed/$1/src" "./$1"
+}
+
+needs_port() { driver install "$@"; }
+
+driver()
+{
+	do=$1
+	shift
 	[ $offline = no ] || set -- --offline "$@"
 	[ -z "$sources" ] || set -- --sources "$sources" "$@"
-	sh "$ports/port" install --host "$host" -j "$jobs" "$@"
+	sh "$ports/port" "$do" --host "$host" -j "$jobs" "$@"
 }

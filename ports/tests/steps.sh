@@ -63,10 +63,31 @@ recipe "$source" "port_check() { :; }"
 port check demo
 is "tests that report nothing are a failure" '[ $rc -eq 1 ] && says "reported nothing"'
 
+recipe "$source" "port_check() { result 5 0; }"
+port check demo
+recipe "$source" "port_build() { false; }"
+port check demo
+is "a build that fails has no counts of an older one" '[ $rc -eq 1 ] && ! grep -q "5 passed" "$t/out"'
+
 recipe "$source" "port_build() { echo \"[\${CFLAGS-}\${CC-}\${LIBRARY_PATH-}]\" >>'$t/ran'; }"
 ran >/dev/null
 CFLAGS=-O9 CC=other LIBRARY_PATH=/usr/lib port build demo
 is "the caller's CFLAGS, CC and paths do not reach a build" 'ran | grep -q "\[\]"'
+
+recipe "$source"
+mkdir "$t/ports/variant"
+cat >"$t/ports/variant/recipe" <<'END'
+. "$ports/demo/recipe"
+port_base=demo
+END
+port install variant
+ran >/dev/null
+port install variant
+is "a variant of a port: once" '[ -z "$(ran)" ] && [ $rc -eq 0 ]'
+recipe "$source" ': changed'
+port install variant
+is "and again when the recipe it is made of has changed" '[ "$(ran)" = "configure build install " ]'
+rm -r "$t/ports/variant"
 
 port build nothing
 is "an unknown port: the known ones are named" '[ $rc -eq 1 ] && says "there are: demo"'

@@ -2,8 +2,9 @@
 /*
  * Heaps as objects: the two-level segregated fit allocator (Masmano, Ripoll,
  * Crespo, Real, "TLSF: a new dynamic memory allocator for real-time systems",
- * ECRTS 2004). All operations are O(1) apart from the page allocator's
- * O(log n) when the heap grows or shrinks.
+ * ECRTS 2004), with short lists of small blocks that were freed in front of it.
+ * All operations are O(1) apart from the page allocator's O(log n) when the heap
+ * grows or shrinks, and those lists' (at most 512 blocks) before it grows.
  *
  *	static struct uk_heap h;		zeroed memory is an empty heap that grows
  *	uk_heap_init(&h, true);			grows by pages as needed
@@ -24,8 +25,9 @@
 #include <stdint.h>
 #include <uk/heap.h>
 
-#define UK_TLSF_FL 26 /* classes by power of two, up to 4 GiB a block */
-#define UK_TLSF_SL 16 /* divisions of each */
+#define UK_TLSF_FL    26 /* classes by power of two, up to 4 GiB a block */
+#define UK_TLSF_SL    16 /* divisions of each */
+#define UK_TLSF_QUICK 65 /* lists of freed blocks, by size / 16 */
 
 struct uk_block; /* see tlsf/block.h in the sources */
 
@@ -34,6 +36,9 @@ struct uk_heap {
 	bool fixed;		 /* takes no pages from the page allocator */
 	uint16_t sl[UK_TLSF_FL]; /* bit j of sl[i]: class[i][j] is not empty */
 	struct uk_block *classes[UK_TLSF_FL][UK_TLSF_SL];
+	struct uk_block *quick[UK_TLSF_QUICK]; /* freed, not merged yet */
+	uint8_t quick_len[UK_TLSF_QUICK];
+	size_t quick_bytes;
 	uintptr_t top;	   /* end of the region added last */
 	size_t used, held; /* bytes, without large blocks */
 	size_t reserve;	   /* bytes kept free, at least */

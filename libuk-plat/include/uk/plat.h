@@ -164,6 +164,8 @@ void uk_exit(int status) uk_noreturn;
 uint64_t uk_clock_ns(void);
 /* Nanoseconds since 1970 UTC; equals uk_clock_ns() when the platform knows no wall clock. */
 uint64_t uk_clock_wall_ns(void);
+/* Nanoseconds that the program has set its wall clock forward by, modulo 2^64; 0 at first. */
+extern uint64_t uk_clock_wall_shift;
 
 /*
  * For platforms whose counter runs at a constant, known rate: from now on

@@ -22,8 +22,10 @@ void uk_mutex_init(struct uk_mutex *m);
 /* Recursive: a thread may lock what it holds; each lock needs its unlock. */
 void uk_mutex_lock(struct uk_mutex *m);
 int uk_mutex_timedlock(struct uk_mutex *m, uint64_t deadline_ns); /* 0, -ETIMEDOUT */
-int uk_mutex_trylock(struct uk_mutex *m);			  /* 0, -EBUSY */
-int uk_mutex_unlock(struct uk_mutex *m);			  /* 0, -EPERM: not the owner */
+/* The same, or, when notified, -EINTR. */
+int uk_mutex_timedlock_intr(struct uk_mutex *m, uint64_t deadline_ns);
+int uk_mutex_trylock(struct uk_mutex *m); /* 0, -EBUSY */
+int uk_mutex_unlock(struct uk_mutex *m);  /* 0, -EPERM: not the owner */
 
 struct uk_cond {
 	struct uk_waitq waiters;

@@ -73,6 +73,9 @@ static void test_printf(void)
 	CHECK("printf C99 lengths", GIVES("-1 18446744073709551615 255 -1 7", "%jd %zu %hhu %td %lld",
 					  (intmax_t)-1, SIZE_MAX, 255, (ptrdiff_t)-1, 7LL));
 	CHECK("printf doubles", GIVES("3.14159 1e+100 0x1.8p+1", "%g %g %a", 3.14159, 1e100, 3.0));
+	CHECK("printf of doubles is exact",
+	      GIVES("0.1000000000000000055511151231257827021 4.9406564584124654e-324 1.7976931348623157e+308 0.12 0.38",
+		    "%.37f %.17g %.17g %.2f %.2f", 0.1, 5e-324, 1.7976931348623157e308, 0.125, 0.375));
 	CHECK("printf long double", GIVES("0.10000000000000000000", "%.20Lf",
 					  0.1L) || GIVES("0.10000000000000000000136",
 							 "%.23Lf", 0.1L));
@@ -140,6 +143,10 @@ static void test_types(void)
 	CHECK("sigaction's flags differ", sa.sa_flags == (SA_SIGINFO | SA_RESTART) &&
 						  (SA_SIGINFO & SA_RESTART) == 0);
 	CHECK("errno is a thread's own", sizeof(struct _reent) < 1024);
+	CHECK("errors that only Linux has",
+	      ESOCKTNOSUPPORT != EPROTONOSUPPORT &&
+		      strcmp(strerror(ESHUTDOWN), strerror(ESOCKTNOSUPPORT)) != 0 &&
+		      strcmp(strerror(ESOCKTNOSUPPORT), "Socket type not supported") == 0);
 }
 
 static void test_streams(void)
@@ -182,6 +189,11 @@ static void test_utf8(void)
 	CHECK("mbtowc reads UTF-8", mbtowc(&w, "\xe2\x82\xac", 3) == 3 && w == 0x20ac);
 	CHECK("wctomb writes UTF-8", wctomb(out, 0x20ac) == 3 && !memcmp(out, "\xe2\x82\xac", 3));
 	CHECK("an overlong sequence is refused", mbtowc(&w, "\xc0\xaf", 2) == -1);
+	CHECK("printf of text with bytes beyond ASCII",
+	      GIVES("\303\251t\303\251 7\t~ 8%\377\n", "\303\251t\303\251 %d\t~ %d%%\377\n", 7, 8));
+	/* Two characters of JIS whose bytes are ASCII's %d (and a percent sign after them). */
+	CHECK("printf of JIS", !setlocale(LC_CTYPE, "C-JIS") ||
+				       GIVES("\033$B%d%d\033(B 5", "\033$B%d%d\033(B %d", 5));
 	setlocale(LC_ALL, "C");
 }
 
