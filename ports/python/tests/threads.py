@@ -17,7 +17,7 @@ def add():
     sums.put(total)
 
 
-threads = [threading.Thread(target=add) for _ in range(4)]
+threads = [threading.Thread(target=add, daemon=True) for _ in range(4)]
 for t in threads:
     t.start()
 for i in range(100):
