@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Dates and numbers out of text, characters of UTF-8. */
+/* Dates and numbers out of text, characters of UTF-8, strings of the configuration. */
 #define _GNU_SOURCE 1
+#include <errno.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <wchar.h>
 #include <wctype.h>
 #include "tests/suite.h"
@@ -108,4 +111,23 @@ START_TEST(characters_have_classes_and_widths)
 }
 END_TEST
 
-SUITE("text", dates_are_read, every_day_comes_back, characters_have_classes_and_widths)
+START_TEST(strings_of_the_configuration)
+{
+	char b[32];
+	size_t n = confstr(_CS_PATH, NULL, 0);
+
+	ck_assert_uint_eq(n, sizeof("/bin:/usr/bin"));
+	ck_assert_uint_eq(confstr(_CS_PATH, b, sizeof(b)), n);
+	ck_assert_str_eq(b, "/bin:/usr/bin");
+	ck_assert_uint_eq(confstr(_CS_PATH, b, 5), n);
+	ck_assert_str_eq(b, "/bin");
+	ck_assert_uint_eq(confstr(_CS_V7_ENV, b, sizeof(b)), 1);
+	ck_assert_str_eq(b, "");
+	errno = 0;
+	ck_assert_uint_eq(confstr(12345, b, sizeof(b)), 0);
+	ck_assert_int_eq(errno, EINVAL);
+}
+END_TEST
+
+SUITE("text", dates_are_read, every_day_comes_back, characters_have_classes_and_widths,
+      strings_of_the_configuration)
