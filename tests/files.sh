@@ -128,13 +128,16 @@ passes() { # NAME COMMAND…
 	"$@" >"$tmp/out" 2>&1
 	has "$tmp/out" '^100%: Checks: [1-9]' "$name"
 }
-[ -x "$suite" ] || make -C "$builddir/packages/libuk-fs" tests/image_files >"$tmp/out" 2>&1
+make -C "$builddir/packages/libuk-fs" tests/image_files >"$tmp/out" 2>&1
 mkdir "$tmp/work"
 passes "process: the suite on the host's files" env TEST_DIR="$tmp/work" "$suite"
 passes "process: the suite in memory" env UK_PARAMS=fs.root=ram "$suite"
 passes "vm: the suite in memory" vm "$suite"
 passes "vm: the suite over an initrd" vm --initrd "$tmp/tree.cpio" "$suite"
 passes "vm: the suite over 9P" vm -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+passes "vm: the suite over 9P, cached" vm --set fs.9p_cache=loose -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+vm --set fs.9p_cache=losse -v "$tmp/work:/data" "$tmp/f" ls /data >"$tmp/out" 2>&1
+has "$tmp/out" 'fs.9p_cache=losse: wants' "vm: a policy that there is not is refused"
 is "$(ls -A "$tmp/work")" "" "and it leaves nothing behind"
 is "$(vm "$tmp/f" put /scratch hi)" "wrote hi" "vm: without any of these, the root is in memory"
 finish

@@ -4,7 +4,7 @@
 . "$srcdir/tests/lib.sh"
 . "$srcdir/tests/ports/smoke"
 port="$srcdir/ports/port"
-for p in newlib mathl lwip check hello zlib lua mawk expat; do
+for p in newlib mathl lwip check hello zlib lua mawk expat cjson fribidi; do
 	if "$port" check $p --builddir "$builddir/ports" >"$builddir/log/port-$p.log" 2>&1; then
 		ok "$p: $(grep -E '[0-9]+ passed, [0-9]+ failed' "$builddir/log/port-$p.log" | tail -n 1)"
 	else

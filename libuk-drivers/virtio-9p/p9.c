@@ -14,7 +14,7 @@
 #define F_MOUNT_TAG UINT64_C(1)
 #define QUEUE_SZ    16
 #define TAG_MAX	    31
-#define MSIZE_MAX   (64 * 1024)
+#define MSIZE_MAX   (68 * 1024)
 
 struct p9_dev {
 	struct uk_p9_transport transport;

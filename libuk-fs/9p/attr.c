@@ -30,9 +30,16 @@ static struct timespec get_time(struct p9_msg *m)
 static int get(struct uk_vnode *v, uint32_t fid, struct stat *st)
 {
 	struct p9_fs *fs = p9_fs(v);
+	struct p9_node *node = p9_node(v);
+	struct p9_qid qid = { 0, 0, 0 };
 	struct p9_msg m;
 	uint64_t size = 0, links;
 	int r;
+
+	if (node->has_st) {
+		*st = node->st;
+		return 0;
+	}
 
 	p9_begin(fs, &m, P9_GETATTR);
 	p9_put(&m, 4, fid);
@@ -40,7 +47,8 @@ static int get(struct uk_vnode *v, uint32_t fid, struct stat *st)
 	r = p9_call(fs, &m);
 	if (r == 0) {
 		p9_get(&m, 8); /* valid: the basic ones are or are 0 */
-		st->st_ino = p9_get_qid(&m).path;
+		qid = p9_get_qid(&m);
+		st->st_ino = qid.path;
 		st->st_mode = (mode_t)p9_get(&m, 4);
 		st->st_uid = (uid_t)p9_get(&m, 4);
 		st->st_gid = (gid_t)p9_get(&m, 4);
@@ -59,7 +67,13 @@ static int get(struct uk_vnode *v, uint32_t fid, struct stat *st)
 	}
 	st->st_size = (off_t)size;
 	st->st_dev = v->dev;
-	return p9_end(fs, &m, r);
+	r = p9_end(fs, &m, r);
+	if (r == 0 && fs->names) {
+		p9_seen(node, qid);
+		node->st = *st;
+		node->has_st = true;
+	}
+	return r;
 }
 
 int p9_stat(struct uk_vnode *v, struct stat *st)
@@ -98,6 +112,7 @@ static int set(struct uk_vnode *v, uint32_t fid, const struct uk_attr *a)
 	struct p9_fs *fs = p9_fs(v);
 	unsigned b = bits(a);
 	struct p9_msg m;
+	int r;
 
 	p9_begin(fs, &m, P9_SETATTR);
 	p9_put(&m, 4, fid);
@@ -110,7 +125,9 @@ static int set(struct uk_vnode *v, uint32_t fid, const struct uk_attr *a)
 	p9_put(&m, 8, b & 0x080 ? (uint64_t)a->atime.tv_nsec : 0);
 	p9_put(&m, 8, b & 0x100 ? (uint64_t)a->mtime.tv_sec : 0);
 	p9_put(&m, 8, b & 0x100 ? (uint64_t)a->mtime.tv_nsec : 0);
-	return p9_simple(fs, &m);
+	r = p9_simple(fs, &m);
+	p9_changed(v, 0, b & SET_SIZE ? UINT64_MAX : 0);
+	return r;
 }
 
 int p9_setattr(struct uk_vnode *v, const struct uk_attr *a)

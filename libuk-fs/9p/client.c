@@ -38,6 +38,7 @@ int p9_call(struct p9_fs *fs, struct p9_msg *m)
 	if (m->bad)
 		return -ENAMETOOLONG;
 	p9_put(&size, 4, len);
+	fs->t->calls++;
 	r = fs->t->call(fs->t, fs->req, len, fs->reply, fs->msize);
 	return r < 0 ? r : check(fs, m, (size_t)r, type);
 }

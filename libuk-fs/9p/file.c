@@ -23,8 +23,10 @@ static uint32_t l_flags(int oflags)
 	return l;
 }
 
-static int lopen(struct p9_fs *fs, uint32_t fid, uint32_t flags)
+static int lopen(struct uk_vnode *v, uint32_t fid, uint32_t flags)
 {
+	struct p9_fs *fs = p9_fs(v);
+	struct p9_qid qid = { 0, 0, 0 };
 	struct p9_msg m;
 	int r;
 
@@ -33,10 +35,15 @@ static int lopen(struct p9_fs *fs, uint32_t fid, uint32_t flags)
 	p9_put(&m, 4, flags);
 	r = p9_call(fs, &m);
 	if (r == 0) {
-		p9_get_qid(&m);
+		qid = p9_get_qid(&m);
 		p9_get(&m, 4); /* iounit: a hint */
 	}
-	return p9_end(fs, &m, r);
+	r = p9_end(fs, &m, r);
+	if (r == 0)
+		p9_seen(p9_node(v), qid);
+	if (flags & L_TRUNC)
+		p9_changed(v, 0, UINT64_MAX);
+	return r;
 }
 
 static int wrap(struct uk_vnode *v, int oflags, uint32_t fid, struct uk_file **out)
@@ -49,24 +56,31 @@ static int wrap(struct uk_vnode *v, int oflags, uint32_t fid, struct uk_file **o
 	return 0;
 }
 
-/* A file's own fid is opened if it is not yet; a directory's must stay walkable, so a clone. */
+/*
+ * A file's own fid is opened if it is not yet; a directory's must stay walkable, so a clone.
+ * With a cache, vnodes stay, and so does an own fid that is open: it is for those who only
+ * read.
+ */
 int p9_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 {
 	struct p9_fs *fs = p9_fs(v);
 	struct p9_node *n = p9_node(v);
-	bool own = S_ISREG(v->type) && !n->opened;
-	uint32_t fid = n->fid;
+	uint32_t fid = n->fid, flags = l_flags(oflags) | (S_ISDIR(v->type) ? L_DIRECTORY : 0);
+	bool own = S_ISREG(v->type) && !n->opened && (!fs->names || flags == 0);
 	int r = 0;
 
+	if (n->reader && flags == 0)
+		return wrap(v, oflags, fid, out);
 	if (!own)
 		r = p9_walk(fs, n->fid, NULL, &fid, NULL);
 	if (r < 0)
 		return r;
 	/* Set first: others run while the call waits. */
 	n->opened = n->opened || own;
-	r = lopen(fs, fid, l_flags(oflags) | (S_ISDIR(v->type) ? L_DIRECTORY : 0));
+	r = lopen(v, fid, flags);
 	if (r < 0 && own)
 		n->opened = false;
+	n->reader = n->reader || (r == 0 && own && fs->names);
 	if (r == 0)
 		r = wrap(v, oflags, fid, out);
 	if (r < 0 && !own)
@@ -78,10 +92,11 @@ int p9_create_open(struct uk_vnode *dir, const char *name, mode_t mode, int ofla
 		   struct uk_file **out)
 {
 	struct p9_fs *fs = p9_fs(dir);
-	struct p9_qid qid = { 0, 0 };
+	struct p9_qid qid = { 0, 0, 0 };
 	struct uk_vnode *v;
 	struct p9_msg m;
 	uint32_t fid;
+	bool known;
 	int r = p9_walk(fs, p9_node(dir)->fid, NULL, &fid, NULL);
 
 	if (r < 0)
@@ -104,11 +119,18 @@ int p9_create_open(struct uk_vnode *dir, const char *name, mode_t mode, int ofla
 		p9_clunk(fs, fid);
 		return r;
 	}
-	r = p9_vnode(dir->mount, dir, name, fid, qid, &v);
+	p9_changed(dir, 0, 0);
+	v = p9_file_find(fs, qid);
+	known = v != NULL;
+	if (!known)
+		r = p9_vnode(dir->mount, dir, name, fid, qid, &v);
 	if (r < 0)
 		return r;
-	p9_node(v)->opened = true;
+	p9_node(v)->opened = p9_node(v)->opened || !known;
+	p9_name_keep(dir, name, v);
 	r = wrap(v, oflags, fid, out);
+	if (r < 0 && known)
+		p9_clunk(fs, fid);
 	uk_vnode_unref(v);
 	return r;
 }
@@ -120,8 +142,7 @@ void p9_close(struct uk_vfile *f)
 		p9_clunk(p9_fs(f->vnode), (uint32_t)f->handle);
 }
 
-/* Up to @len bytes, as many as one message holds. */
-static ssize_t read_some(struct uk_vfile *f, void *buf, size_t len, off_t off)
+ssize_t p9_read_some(struct uk_vfile *f, void *buf, size_t len, off_t off)
 {
 	struct p9_fs *fs = p9_fs(f->vnode);
 	size_t want = UK_MIN(len, (size_t)(fs->msize - P9_IOHDR)), n = 0;
@@ -169,17 +190,20 @@ static ssize_t write_some(struct uk_vfile *f, const void *buf, size_t len, off_t
 			r = -EPROTO;
 	}
 	r = p9_end(fs, &m, r);
+	p9_changed(f->vnode, (uint64_t)off, want);
 	return r < 0 ? r : (ssize_t)n;
 }
 
 ssize_t p9_readv(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t off)
 {
+	ssize_t (*some)(struct uk_vfile *, void *, size_t, off_t) =
+		p9_fs(f->vnode)->names ? p9_read_cached : p9_read_some;
 	ssize_t done = 0, r;
 
 	for (int i = 0; i < cnt; i++) {
 		for (size_t at = 0; at < iov[i].iov_len; at += (size_t)r, done += r) {
-			r = read_some(f, (char *)iov[i].iov_base + at, iov[i].iov_len - at,
-				      off + done);
+			r = some(f, (char *)iov[i].iov_base + at, iov[i].iov_len - at,
+				 off + done);
 			if (r <= 0)
 				return done ? done : r;
 		}

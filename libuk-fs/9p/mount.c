@@ -62,7 +62,7 @@ static int attach(struct p9_fs *fs, uint32_t fid, struct p9_qid *qid)
 /* Both buffers in one piece, smaller where memory is short. */
 static int buffers(struct p9_fs *fs)
 {
-	size_t n = UK_MIN(fs->t->max_msize, (size_t)64 * 1024);
+	size_t n = UK_MIN(fs->t->max_msize, (size_t)P9_MSIZE_MAX);
 
 	for (; n >= P9_MSIZE_MIN; n /= 2) {
 		fs->req = uk_malloc(2 * n);
@@ -78,7 +78,7 @@ static int buffers(struct p9_fs *fs)
 static int p9_mount(struct uk_mount *m, const char *source)
 {
 	struct uk_p9_transport *t = uk_p9_transport_find(source);
-	struct p9_qid qid = { 0, 0 };
+	struct p9_qid qid = { 0, 0, 0 };
 	struct p9_fs *fs;
 	uint32_t fid;
 	int r;
@@ -102,10 +102,13 @@ static int p9_mount(struct uk_mount *m, const char *source)
 		fid = p9_fid_new(fs);
 		r = fid == P9_NOFID ? -ENOMEM : attach(fs, fid, &qid);
 	}
+	if (r == 0 && p9_cache_loose)
+		r = p9_names_init(fs);
 	if (r == 0)
 		r = p9_vnode(m, NULL, "", fid, qid, &m->root);
 	if (r < 0) {
 		t->session = NULL;
+		uk_free(fs->names);
 		uk_free(fs->fids);
 		uk_free(fs->req);
 		uk_free(fs);

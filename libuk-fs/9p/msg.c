@@ -51,7 +51,7 @@ struct p9_qid p9_get_qid(struct p9_msg *m)
 	struct p9_qid q;
 
 	q.type = (uint8_t)p9_get(m, 1);
-	p9_get(m, 4); /* version */
+	q.version = (uint32_t)p9_get(m, 4);
 	q.path = p9_get(m, 8);
 	return q;
 }

@@ -58,17 +58,35 @@ int p9_vnode(struct uk_mount *m, struct uk_vnode *dir, const char *name, uint32_
 	}
 	n->v.ino = qid.path;
 	n->fid = fid;
+	n->version = qid.version;
+	uk_pages_init(&n->pages);
+	p9_file_add(m->fs, n);
 	*out = &n->v;
 	return 0;
 }
 
 static int p9_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out)
 {
-	struct p9_qid qid = { 0, 0 };
+	struct p9_qid qid = { 0, 0, 0 };
 	uint32_t fid;
-	int r = p9_walk(p9_fs(dir), p9_node(dir)->fid, name, &fid, &qid);
+	int r;
 
-	return r < 0 ? r : p9_vnode(dir->mount, dir, name, fid, qid, out);
+	*out = p9_name_find(dir, name);
+	if (*out)
+		return 0;
+	r = p9_walk(p9_fs(dir), p9_node(dir)->fid, name, &fid, &qid);
+	if (r < 0)
+		return r;
+	*out = p9_file_find(p9_fs(dir), qid);
+	if (*out) {
+		p9_name_keep(dir, name, *out);
+		p9_clunk(p9_fs(dir), fid);
+		return 0;
+	}
+	r = p9_vnode(dir->mount, dir, name, fid, qid, out);
+	if (r == 0)
+		p9_name_keep(dir, name, *out);
+	return r;
 }
 
 /* Regular files come by p9_create_open, and here from mknod. */
@@ -101,6 +119,7 @@ static int p9_create(struct uk_vnode *dir, const char *name, mode_t mode, const 
 	if (r == 0)
 		p9_get_qid(&m);
 	r = p9_end(fs, &m, r);
+	p9_changed(dir, 0, 0);
 	return r < 0 ? r : p9_lookup(dir, name, out);
 }
 
@@ -108,24 +127,34 @@ static int p9_link(struct uk_vnode *dir, const char *name, struct uk_vnode *v)
 {
 	struct p9_fs *fs = p9_fs(dir);
 	struct p9_msg m;
+	int r;
 
 	p9_begin(fs, &m, P9_LINK);
 	p9_put(&m, 4, p9_node(dir)->fid);
 	p9_put(&m, 4, p9_node(v)->fid);
 	p9_put_str(&m, name);
-	return p9_simple(fs, &m);
+	r = p9_simple(fs, &m);
+	p9_changed(dir, 0, 0);
+	p9_changed(v, 0, 0);
+	return r;
 }
 
 static int p9_unlink(struct uk_vnode *dir, const char *name, struct uk_vnode *v)
 {
 	struct p9_fs *fs = p9_fs(dir);
 	struct p9_msg m;
+	int r;
 
 	p9_begin(fs, &m, P9_UNLINKAT);
 	p9_put(&m, 4, p9_node(dir)->fid);
 	p9_put_str(&m, name);
 	p9_put(&m, 4, S_ISDIR(v->type) ? L_AT_REMOVEDIR : 0);
-	return p9_simple(fs, &m);
+	r = p9_simple(fs, &m);
+	p9_changed(dir, 0, 0);
+	p9_changed(v, 0, 0);
+	/* Also if that failed: the server may know of changes that we do not. */
+	p9_name_forget(dir, name);
+	return r;
 }
 
 static int p9_rename(struct uk_vnode *dir, const char *name, struct uk_vnode *v,
@@ -133,15 +162,24 @@ static int p9_rename(struct uk_vnode *dir, const char *name, struct uk_vnode *v,
 {
 	struct p9_fs *fs = p9_fs(dir);
 	struct p9_msg m;
+	int r;
 
-	(void)v;
-	(void)over;
 	p9_begin(fs, &m, P9_RENAMEAT);
 	p9_put(&m, 4, p9_node(dir)->fid);
 	p9_put_str(&m, name);
 	p9_put(&m, 4, p9_node(newdir)->fid);
 	p9_put_str(&m, newname);
-	return p9_simple(fs, &m);
+	r = p9_simple(fs, &m);
+	p9_changed(dir, 0, 0);
+	p9_changed(newdir, 0, 0);
+	p9_changed(v, 0, 0);
+	if (over)
+		p9_changed(over, 0, 0);
+	p9_name_forget(dir, name);
+	p9_name_forget(newdir, newname);
+	if (r == 0)
+		p9_name_keep(newdir, newname, v);
+	return r;
 }
 
 static ssize_t p9_readlink(struct uk_vnode *v, char *buf, size_t len)
@@ -171,8 +209,13 @@ static ssize_t p9_readlink(struct uk_vnode *v, char *buf, size_t len)
 
 static void p9_release(struct uk_vnode *v)
 {
-	p9_clunk(p9_fs(v), p9_node(v)->fid);
-	uk_free(p9_node(v));
+	struct p9_fs *fs = p9_fs(v);
+	struct p9_node *n = p9_node(v);
+
+	p9_file_remove(fs, n);
+	uk_pages_drop(&n->pages, 0, UINT64_MAX);
+	p9_clunk(fs, n->fid);
+	uk_free(n);
 }
 
 const struct uk_vnode_ops uk_p9_ops = {

@@ -9,7 +9,9 @@
 
 #include <stdbool.h>
 #include <uk/lock.h>
+#include <sys/stat.h>
 #include <uk/p9_transport.h>
+#include <uk/pages.h>
 #include <uk/vfs.h>
 
 enum {
@@ -42,9 +44,11 @@ enum {
 #define P9_HEADER    7u	 /* size[4] type[1] tag[2] */
 #define P9_IOHDR     24u /* the largest overhead of a read, write or readdir */
 #define P9_MSIZE_MIN 4096u
+#define P9_MSIZE_MAX (68u * 1024) /* 64 KiB of data, and what is around them */
 
 struct p9_qid {
 	uint8_t type;
+	uint32_t version; /* another one when the file was changed */
 	uint64_t path;
 };
 
@@ -58,15 +62,24 @@ struct p9_fs {
 	struct uk_p9_transport *t;
 	struct uk_mutex lock; /* guards the buffers: from p9_begin to p9_end */
 	uint32_t msize;
-	uint8_t *req, *reply; /* msize bytes each */
-	uint64_t *fids;	      /* a bit per fid in use */
-	size_t nfids;	      /* words */
+	uint8_t *req, *reply;	/* msize bytes each */
+	uint64_t *fids;		/* a bit per fid in use */
+	size_t nfids;		/* words */
+	struct p9_names *names; /* names.c; NULL: nothing is kept */
 };
 
 struct p9_node {
 	struct uk_vnode v;
 	uint32_t fid;
 	bool opened; /* the fid is an open file's: no second open with it */
+	/* With a cache: */
+	bool reader;	       /* and was opened to read only, so such files may share it */
+	bool has_st;	       /* st is what the server said */
+	uint32_t version;      /* of what is kept */
+	uint64_t ahead;	       /* where the last message of contents ended */
+	struct uk_pages pages; /* contents */
+	struct stat st;
+	struct p9_node *next; /* names.c */
 };
 
 extern const struct uk_vnode_ops uk_p9_ops;
@@ -117,7 +130,31 @@ int p9_walk(struct p9_fs *fs, uint32_t from, const char *name, uint32_t *fid,
 int p9_vnode(struct uk_mount *m, struct uk_vnode *dir, const char *name, uint32_t fid,
 	     struct p9_qid qid, struct uk_vnode **out);
 
-/* file.c */
+/* cache.c: fs.9p_cache, as the next mount takes it. */
+extern bool p9_cache_loose;
+/* @v was changed here: its attributes, and @len bytes (0: none) from @from on. */
+void p9_changed(struct uk_vnode *v, uint64_t from, uint64_t len);
+/* The server told of @qid: what is kept of another version goes. */
+void p9_seen(struct p9_node *n, struct p9_qid qid);
+/* As p9_read_some, with what is kept, and reading ahead. */
+ssize_t p9_read_cached(struct uk_vfile *f, void *buf, size_t len, off_t off);
+
+/*
+ * names.c. What is noted does nothing where nothing is kept, and without memory: the server is
+ * asked again. Results have a reference.
+ */
+int p9_names_init(struct p9_fs *fs); /* 0 or -ENOMEM */
+struct uk_vnode *p9_name_find(struct uk_vnode *dir, const char *name);
+void p9_name_keep(struct uk_vnode *dir, const char *name, struct uk_vnode *v);
+void p9_name_forget(struct uk_vnode *dir, const char *name);
+void p9_names_forget(struct p9_fs *fs); /* all */
+/* The vnode there is of a regular file. */
+struct uk_vnode *p9_file_find(struct p9_fs *fs, struct p9_qid qid);
+void p9_file_add(struct p9_fs *fs, struct p9_node *n);
+void p9_file_remove(struct p9_fs *fs, struct p9_node *n);
+
+/* file.c; p9_read_some: up to @len bytes, as many as one message holds. */
+ssize_t p9_read_some(struct uk_vfile *f, void *buf, size_t len, off_t off);
 int p9_open(struct uk_vnode *v, int oflags, struct uk_file **out);
 int p9_create_open(struct uk_vnode *dir, const char *name, mode_t mode, int oflags,
 		   struct uk_file **out);

@@ -13,7 +13,7 @@ enum { NOTHING, ROOT, FILE_F, DIR_D, LINK_L, NEW_FILE, NEW_DIR, NEW_LINK };
 struct p9_harm_spec p9_harm;
 bool p9_dead;
 unsigned p9_calls, p9_last_len, p9_limit;
-uint32_t p9_offer_msize, p9_seen_flags, p9_seen_valid;
+uint32_t p9_offer_msize, p9_seen_flags, p9_seen_valid, p9_version;
 
 static const char contents[] = "0123456789abcdefghij";
 static struct {
@@ -65,7 +65,7 @@ static void put_qid(int node)
 	bool dir = node == ROOT || node == DIR_D || node == NEW_DIR;
 
 	put(1, dir ? 0x80 : node == LINK_L || node == NEW_LINK ? 0x02 : 0);
-	put(4, 1);
+	put(4, p9_version);
 	put(8, (uint64_t)node);
 }
 
@@ -407,7 +407,7 @@ void p9_reset(void)
 	memset(fids + 1, 0, sizeof(fids) - sizeof(fids[0]));
 	p9_harm = (struct p9_harm_spec){ 0 };
 	p9_dead = false;
-	p9_limit = 0;
+	p9_limit = p9_version = 0;
 	p9_offer_msize = 0;
 	made = NOTHING;
 }

@@ -43,6 +43,7 @@ extern unsigned p9_calls;    /* requests that came */
 extern unsigned p9_last_len; /* bytes of the last reply to a request of type p9_harm.type */
 extern unsigned p9_limit;    /* read and write at most so many bytes at once; 0: any number */
 extern uint32_t p9_offer_msize; /* what the server says; 0: what the client asked for */
+extern uint32_t p9_version;	/* of every file */
 extern uint32_t p9_seen_flags;	/* of the last lopen or lcreate */
 extern uint32_t p9_seen_valid;	/* of the last setattr */
 

@@ -688,7 +688,8 @@ START_TEST(attributes)
 	FAILS(fchmod(-1, 0), EBADF);
 	ck_assert_int_eq(pathconf("f", _PC_NAME_MAX), 255);
 	FAILS(mkfifo("p", 0644), EPERM);
-	FAILS(mknod("p", S_IFDIR | 0644, 0), EINVAL);
+	FAILS(mknod("p", S_IFDIR | 0644, 0), EPERM);
+	FAILS(mknod("p", S_IFLNK | 0644, 0), EINVAL);
 }
 END_TEST
 

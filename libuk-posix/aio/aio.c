@@ -25,7 +25,7 @@ int aio_fsync(int op, struct aiocb *cb)
 
 int aio_error(const struct aiocb *cb)
 {
-	return cb->__state == UK_AIO_NONE ? EINVAL : cb->__error;
+	return cb->__state == UK_AIO_NONE ? (int)uk_ret(-EINVAL) : cb->__error;
 }
 
 ssize_t aio_return(struct aiocb *cb)

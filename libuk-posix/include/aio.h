@@ -48,7 +48,8 @@ __BEGIN_DECLS
 int aio_read(struct aiocb *cb);
 int aio_write(struct aiocb *cb);
 int aio_fsync(int op, struct aiocb *cb);
-/* EINPROGRESS, 0, the errno, ECANCELED; EINVAL after aio_return(). Not -1. */
+/* EINPROGRESS, 0, its errno, ECANCELED; -1 with EINVAL before the call and after aio_return().
+ */
 int aio_error(const struct aiocb *cb);
 /* The result as of read(), once it is done; -1 and EINVAL otherwise. */
 ssize_t aio_return(struct aiocb *cb);

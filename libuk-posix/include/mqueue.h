@@ -7,6 +7,7 @@
 #ifndef _MQUEUE_H
 #define _MQUEUE_H
 
+#include <fcntl.h>
 #include <sys/cdefs.h>
 #include <sys/_timespec.h>
 #include <sys/types.h>

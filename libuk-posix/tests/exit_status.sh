@@ -11,8 +11,8 @@ expect_asked() # SIGNAL STATUS TEXT HOW
 	sleep 60 >exits.fifo &
 	sleeper=$!
 	: >exits.err
-	# A shell's background processes ignore SIGINT; env gives it back.
-	env --default-signal=INT ./tests/exits "$4" >exits.out 2>exits.err <exits.fifo &
+	# A shell's background processes ignore SIGINT, those of nohup SIGHUP; env gives them back.
+	env --default-signal=INT,HUP,TERM ./tests/exits "$4" >exits.out 2>exits.err <exits.fifo &
 	pid=$!
 	while [ "$(cat exits.err)" != ready ] && kill -0 $pid; do sleep 0.05; done
 	for sig in $1; do kill -"$sig" $pid; done

@@ -10,6 +10,7 @@
 
 static long countdown, refusals;
 static bool only_one;
+static int in_heap; /* pages that the heap asks for are its own affair: it may do with less */
 
 void *__real_uk_malloc(size_t size);
 void *__real_uk_zalloc(size_t size);
@@ -26,7 +27,7 @@ void *__wrap_uk_page_alloc_aligned(size_t n, size_t align);
 
 static bool refuse(void)
 {
-	if (countdown == 0 || --countdown > 0)
+	if (in_heap || countdown == 0 || --countdown > 0)
 		return false;
 	if (!only_one)
 		countdown = 1;
@@ -34,24 +35,35 @@ static bool refuse(void)
 	return true;
 }
 
+#define FROM_HEAP(call)            \
+	({                         \
+		void *p_ = NULL;   \
+		if (!refuse()) {   \
+			in_heap++; \
+			p_ = call; \
+			in_heap--; \
+		}                  \
+		p_;                \
+	})
+
 void *__wrap_uk_malloc(size_t size)
 {
-	return refuse() ? NULL : __real_uk_malloc(size);
+	return FROM_HEAP(__real_uk_malloc(size));
 }
 
 void *__wrap_uk_zalloc(size_t size)
 {
-	return refuse() ? NULL : __real_uk_zalloc(size);
+	return FROM_HEAP(__real_uk_zalloc(size));
 }
 
 void *__wrap_uk_memalign(size_t align, size_t size)
 {
-	return refuse() ? NULL : __real_uk_memalign(align, size);
+	return FROM_HEAP(__real_uk_memalign(align, size));
 }
 
 void *__wrap_uk_realloc(void *p, size_t size)
 {
-	return refuse() ? NULL : __real_uk_realloc(p, size);
+	return FROM_HEAP(__real_uk_realloc(p, size));
 }
 
 void *__wrap_uk_page_alloc(size_t n)

@@ -89,6 +89,13 @@ port install variant
 is "and again when the recipe it is made of has changed" '[ "$(ran)" = "configure build install " ]'
 rm -r "$t/ports/variant"
 
+recipe "$source" "port_build() { echo build >>'$t/ran'; sleep 1; }"
+ran >/dev/null
+for n in 1 2; do "$t/ports/port" build demo --builddir "$t/build" >"$t/out$n" 2>&1 & done
+wait
+is "two runs at once: one builds, the other waits and says so" \
+	'[ "$(ran)" = "configure build " ] && grep -q "waiting for another run" "$t/out1" "$t/out2"'
+
 port build nothing
 is "an unknown port: the known ones are named" '[ $rc -eq 1 ] && says "there are: demo"'
 port build ../demo

@@ -68,7 +68,7 @@ static bool is_query(const char *name)
 	static const char *const list[] = {
 		"dumpmachine", "print-sysroot", "print-search-dirs", "print-multiarch",
 		"print-multi-lib", "print-multi-directory", "print-multi-os-directory",
-		"print-meson-cross", "help", "version", NULL
+		"print-meson-cross", "print-cmake-toolchain", "print-config-site", "help", "version", NULL
 	};
 	/* clang-format on */
 
@@ -114,6 +114,8 @@ static bool take_own(struct args *a, const struct strv *v, size_t *i)
 
 	if (!strcmp(arg, "--params"))
 		a->mode = MODE_PARAMS;
+	else if (!strcmp(arg, "--no-stubs"))
+		a->no_stubs = true;
 	else if ((value = own_value(v, i, "--set")))
 		take_set(a, value);
 	else if ((value = own_value(v, i, "--initrd")))

@@ -29,8 +29,9 @@ struct args {
 	const char *output;  /* -o, or NULL */
 	const char *query;   /* -print-* and -dump* that ukcc answers; without dashes */
 	bool nano;
-	bool verbose; /* -v or -### */
-	bool dry;     /* -### */
+	bool no_stubs; /* --no-stubs */
+	bool verbose;  /* -v or -### */
+	bool dry;      /* -### */
 	bool shared;
 	bool no_libs;	  /* -nostdlib, -nodefaultlibs or -r: nothing is added */
 	bool no_start;	  /* -nostartfiles */

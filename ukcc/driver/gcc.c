@@ -108,6 +108,10 @@ int gcc_query(const struct args *a, const struct paths *p)
 		print_file(p, q + 16);
 	else if (!strcmp(q, "print-meson-cross"))
 		print_meson_cross(p);
+	else if (!strcmp(q, "print-cmake-toolchain"))
+		printf("%s/share/ukpool/%s.cmake\n", p->prefix, p->target->name);
+	else if (!strcmp(q, "print-config-site"))
+		printf("%s/share/config.site\n", p->sysroot);
 	else if (!strcmp(q, "help"))
 		print_help(p);
 	else if (!strcmp(q, "version"))

@@ -196,6 +196,21 @@ static void layout(struct strv *argv, const struct args *a, const struct paths *
 	strv_push(argv, script);
 }
 
+/*
+ * --no-stubs: an image that refers to a function which always fails (uk/stubs.h) is not left.
+ * ld has warned of each by the words of libuk-posix.
+ */
+static int refuse_stubs(const struct args *a, const struct buf *warnings)
+{
+	static const char words[] = "' always fails here (ENOSYS)";
+
+	if (!warnings->n || !memmem(warnings->p, warnings->n, words, sizeof(words) - 1))
+		return 0;
+	say("--no-stubs: no image, as it uses what always fails");
+	unlink(a->output ? a->output : "a.out");
+	return 1;
+}
+
 int link_image(const struct args *a, const struct paths *p)
 {
 	struct strv argv = { 0 };
@@ -232,6 +247,8 @@ int link_image(const struct args *a, const struct paths *p)
 	status = run_gcc(&argv, &errors);
 	if (status)
 		explain(&errors, &im, p);
+	else if (a->no_stubs && (status = refuse_stubs(a, &errors)) != 0)
+		; /* said */
 	else if (a->mode == MODE_PARAMS)
 		status = params_print(temporary);
 	else if (a->sets.n && !a->dry)

@@ -11,8 +11,9 @@
 struct uk_p9_transport {
 	struct uk_p9_transport *next;
 	const char *tag;
-	size_t max_msize; /* largest message, bytes */
-	void *session;	  /* libuk-fs-9p's: the mount that speaks through it, or NULL */
+	size_t max_msize;    /* largest message, bytes */
+	unsigned long calls; /* messages so far, counted by libuk-fs-9p */
+	void *session;	     /* libuk-fs-9p's: the mount that speaks through it, or NULL */
 	/*
 	 * Send the request in @req (complete, size field included), wait, and
 	 * store the reply in @reply. Returns the reply's length as the transport saw it
