@@ -312,6 +312,14 @@ int uk_fd_install(struct uk_file *f, int min, int flags)
 	return -EMFILE;
 }
 
+int uk_fd_room(void)
+{
+	for (int i = 0; i < 64; i++)
+		if (!fds[i])
+			return 0;
+	return -EMFILE;
+}
+
 struct uk_file *uk_fd_get(int fd)
 {
 	return fd >= 0 && fd < 64 && fds[fd] ? uk_file_ref(fds[fd]) : NULL;
