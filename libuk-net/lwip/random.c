@@ -36,18 +36,23 @@ static void sip_rounds(uint64_t v[4], int n)
 	}
 }
 
+void net_random_start(void)
+{
+	if (uk_entropy_read(key, sizeof(key)) < 0) {
+		/* No source: at least no two boots alike. */
+		key[0] = uk_cycles() * UINT64_C(0x9e3779b97f4a7c15);
+		key[1] = uk_clock_wall_ns() ^ rotl(uk_cycles(), 32);
+	}
+	keyed = true;
+}
+
 uint64_t net_siphash(const uint64_t *words, unsigned n)
 {
 	uint64_t v[4], m;
 
-	if (!keyed) {
-		keyed = true;
-		if (uk_entropy_read(key, sizeof(key)) < 0) {
-			/* No source: at least no two boots alike. */
-			key[0] = uk_cycles() * UINT64_C(0x9e3779b97f4a7c15);
-			key[1] = uk_clock_wall_ns() ^ rotl(uk_cycles(), 32);
-		}
-	}
+	/* The host's sockets start no stack; names are asked for all the same. */
+	if (uk_unlikely(!keyed))
+		net_random_start();
 	v[0] = key[0] ^ UINT64_C(0x736f6d6570736575);
 	v[1] = key[1] ^ UINT64_C(0x646f72616e646f6d);
 	v[2] = key[0] ^ UINT64_C(0x6c7967656e657261);

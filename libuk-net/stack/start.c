@@ -15,6 +15,7 @@
 #include "dns_servers.h"
 #include "lwip/dhcp.h"
 #include "lwip/init.h"
+#include "lwip/random.h"
 #include "params.h"
 #include "stack.h"
 #include "timers.h"
@@ -110,6 +111,7 @@ int net_start(void)
 	if (uk_net_backend != &uk_net_stack)
 		return 0;
 	size_windows();
+	net_random_start();
 	net_enter();
 	lwip_init();
 	net.lo = netif_list;
