@@ -10,7 +10,10 @@
 
 #include "block.h"
 #include "quick.h"
+#include <uk/anchor.h>
 #include <uk/crash.h>
+
+UK_NEED(uk_string_wide);
 
 void *uk_heap_alloc(struct uk_heap *h, size_t request)
 {

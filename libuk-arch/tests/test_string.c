@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The string functions against byte-wise loops, for every length up to 300 and
- * every alignment, with a canary or an unmapped page on both sides.
+ * every alignment, with a canary or an unmapped page on both sides; longer ones in each way
+ * that the processor offers.
  */
 #include <check.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uk/anchor.h>
+#include "test_string.h"
 #ifdef UK_NATIVE_TEST
 #include <sys/mman.h>
 #endif
+
+UK_NEED(uk_string_wide);
 
 #ifdef UK_STRING_RENAMED
 void *uk_memmove(void *d, const void *s, size_t n);
@@ -139,9 +144,10 @@ END_TEST
 /* Kilobytes, where memmove and memset have other ways of doing it. */
 START_TEST(long_ones_are_exact_too)
 {
-	static const size_t lengths[] = { 1500, 3071, 3072, 3073, 4096, 9001 };
+	static const size_t lengths[] = { 511, 512, 639, 1500, 3071, 3072, 3073, 4096, 9001 };
 	static unsigned char from[10000], to[10000], wanted[10000];
 
+	test_string_way((unsigned)_i);
 	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
 		for (size_t at = 0; at < 35; at += 5) {
 			size_t n = lengths[i];
@@ -178,6 +184,32 @@ START_TEST(long_ones_are_exact_too)
 }
 END_TEST
 
+/* Source and destination a few bytes apart, where a loop overtakes itself. */
+START_TEST(long_overlaps_survive)
+{
+	static unsigned char at[2048], wanted[2048];
+
+	test_string_way((unsigned)_i);
+	for (size_t n = 500; n < 1700; n += 37)
+		for (size_t to = 0; to <= 260; to += 1 + to % 7) {
+			size_t from = 130;
+
+			for (size_t j = 0; j < sizeof(at); j++)
+				wanted[j] = at[j] = rand();
+			for (size_t j = 0; j < n; j++)
+				wanted[to + j] = at[from + j];
+			do_memmove(at + to, at + from, n);
+			ck_assert_int_eq(memcmp(at, wanted, sizeof(at)), 0);
+		}
+}
+END_TEST
+
+START_TEST(the_processor_is_known)
+{
+	ck_assert(test_string_cpu_is_true());
+}
+END_TEST
+
 START_TEST(memchr_may_be_told_no_end)
 {
 	static const char text[] = "no end";
@@ -197,6 +229,7 @@ START_TEST(nothing_outside_is_touched)
 				MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	unsigned char *x = m + page, *y = m + page + room + 2 * page;
 
+	test_string_way((unsigned)_i);
 	ck_assert_ptr_ne(m, MAP_FAILED);
 	ck_assert_int_eq(mprotect(x, room, PROT_READ | PROT_WRITE), 0);
 	ck_assert_int_eq(mprotect(y, room, PROT_READ | PROT_WRITE), 0);
@@ -236,10 +269,12 @@ int main(void)
 	tcase_add_test(t, memset_sets_exactly);
 	tcase_add_test(t, memcmp_finds_the_first_difference);
 	tcase_add_test(t, strlen_and_memchr_find_the_first);
-	tcase_add_test(t, long_ones_are_exact_too);
+	tcase_add_loop_test(t, long_ones_are_exact_too, 0, TEST_STRING_WAYS);
+	tcase_add_loop_test(t, long_overlaps_survive, 0, TEST_STRING_WAYS);
+	tcase_add_test(t, the_processor_is_known);
 	tcase_add_test(t, memchr_may_be_told_no_end);
 #ifdef UK_NATIVE_TEST
-	tcase_add_test(t, nothing_outside_is_touched);
+	tcase_add_loop_test(t, nothing_outside_is_touched, 0, TEST_STRING_WAYS);
 #endif
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

@@ -5,7 +5,11 @@
  * or a byte-wise tail; longer copies run 64 bytes a turn in the safe direction.
  */
 #include <string.h>
+#include <uk/string_wide.h>
 #include "neon.h"
+
+/* One size of vectors. */
+const char uk_string_wide[1] = { 0 };
 
 static inline void *move_small(char *d, const char *s, size_t n)
 {

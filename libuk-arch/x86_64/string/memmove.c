@@ -2,12 +2,14 @@
 /*
  * memmove, and memcpy as the same function: up to 128 bytes everything is loaded
  * before anything is stored, in two overlapping halves, so no size needs a loop
- * or a byte-wise tail; longer copies run 64 bytes a turn in the safe direction,
+ * or a byte-wise tail; longer copies run 64 bytes a turn in the safe direction (wide.c: 128),
  * and long ones that do not overlap are left to the processor's string instruction.
  */
+#include <stdbool.h>
 #include <string.h>
-#include "rep.h"
+#include "detect.h"
 #include "sse.h"
+#include "wide.h"
 
 static inline void *move_small(char *d, const char *s, size_t n)
 {
@@ -79,6 +81,19 @@ static void backward(char *d, const char *s, size_t n)
 	store16(end - 16, tail);
 }
 
+static void move_long(char *d, const char *s, size_t n)
+{
+	unsigned cpu = n >= WIDE_MIN ? string_cpu() : 0;
+	bool up = (uintptr_t)d - (uintptr_t)s >= n; /* forward does no harm */
+
+	if (n >= REP_MIN && cpu & STRING_REP && up && (uintptr_t)s - (uintptr_t)d >= n)
+		__asm__ volatile("rep movsb" : "+D"(d), "+S"(s), "+c"(n)::"memory");
+	else if (cpu & STRING_AVX)
+		(up ? uk_memmove_forward32 : uk_memmove_backward32)(d, s, n);
+	else
+		(up ? forward : backward)(d, s, n);
+}
+
 void *memmove(void *dst, const void *src, size_t n)
 {
 	const char *s = src;
@@ -112,15 +127,7 @@ void *memmove(void *dst, const void *src, size_t n)
 		store16(d + n - 16, z);
 		return d;
 	}
-	if (n >= REP_MIN && (uintptr_t)d - (uintptr_t)s >= n &&
-	    (uintptr_t)s - (uintptr_t)d >= n && rep_is_fast()) {
-		char *to = d;
-
-		__asm__ volatile("rep movsb" : "+D"(to), "+S"(s), "+c"(n)::"memory");
-	} else if ((uintptr_t)d - (uintptr_t)s >= n)
-		forward(d, s, n);
-	else
-		backward(d, s, n);
+	move_long(d, s, n);
 	return d;
 }
 

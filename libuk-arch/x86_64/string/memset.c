@@ -4,7 +4,7 @@
  * are left to the processor's string instruction.
  */
 #include <string.h>
-#include "rep.h"
+#include "detect.h"
 #include "sse.h"
 
 void *memset(void *dst, int c, size_t n)
@@ -33,7 +33,7 @@ void *memset(void *dst, int c, size_t n)
 	store16(end - 16, v);
 	if (n <= 32)
 		return dst;
-	if (n >= REP_MIN && rep_is_fast()) {
+	if (n >= REP_MIN && string_cpu() & STRING_REP) {
 		__asm__ volatile("rep stosb" : "+D"(d), "+c"(n) : "a"(c) : "memory");
 		return dst;
 	}
