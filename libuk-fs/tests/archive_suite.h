@@ -56,6 +56,33 @@ static inline void mounted(void)
 	ck_assert_int_eq(r, 0);
 }
 
+/* A file "xCy" and one "C" for each byte C that a name may have: with what has to be in it,
+ * which is its name. */
+static inline void each_byte_in_a_name(void (*file)(const char *name, int c))
+{
+	char name[4];
+
+	for (int c = 1; c < 256; c++) {
+		if (c == '/')
+			continue;
+		snprintf(name, sizeof(name), "x%cy", c);
+		file(name, c);
+		if (c == '.')
+			continue;
+		snprintf(name, sizeof(name), "%c", c);
+		file(name, c);
+	}
+}
+
+static inline void mounted_holds(const char *name, int c)
+{
+	char path[8];
+
+	(void)c;
+	snprintf(path, sizeof(path), "m/%s", name);
+	holds(path, name);
+}
+
 /* Entries of the first @n bytes of @p, in memory of exactly that size; -1: refused, *why. */
 static inline int entries_by(int (*next)(struct archive *, struct archive_entry *),
 			     const char *p, size_t n, const char **why)

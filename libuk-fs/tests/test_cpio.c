@@ -222,6 +222,22 @@ START_TEST(tree_of_an_archive)
 }
 END_TEST
 
+static void named_file(const char *name, int c)
+{
+	(void)c;
+	regular(name, name);
+}
+
+START_TEST(names_of_every_byte)
+{
+	begin();
+	each_byte_in_a_name(named_file);
+	trailer();
+	mounted();
+	each_byte_in_a_name(mounted_holds);
+}
+END_TEST
+
 START_TEST(later_entries_win)
 {
 	begin();
@@ -440,6 +456,7 @@ END_TEST
 
 SUITE("cpio", fields_of_an_entry, padding_between_and_behind,
       each_fault_is_refused_with_its_message, cut_at_each_byte, tree_of_an_archive,
-      later_entries_win, hard_links, numbers_of_files_are_a_device_s_and_an_archive_s,
-      checksums, files_are_copied_when_written_to, names_that_lead_out_are_left_out,
+      names_of_every_byte, later_entries_win, hard_links,
+      numbers_of_files_are_a_device_s_and_an_archive_s, checksums,
+      files_are_copied_when_written_to, names_that_lead_out_are_left_out,
       malformed_archive_leaves_nothing NATIVE_TESTS)

@@ -212,6 +212,10 @@ START_TEST(limits)
 	ck_assert_int_eq(sysconf(_SC_OPEN_MAX), 1024);
 	ck_assert_int_eq(sysconf(_SC_NPROCESSORS_ONLN), 1);
 	ck_assert_int_gt(sysconf(_SC_PHYS_PAGES), 0);
+	/* Without a limit, which is no error. */
+	errno = 0;
+	ck_assert_int_eq(sysconf(_SC_SEM_NSEMS_MAX), -1);
+	ck_assert_int_eq(errno, 0);
 	FAILS(sysconf(12345), EINVAL);
 	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &r), 0);
 	ck_assert_uint_eq(r.rlim_cur, 1024);

@@ -443,6 +443,7 @@ START_TEST(pairs_are_descriptors)
 	FAILS(socketpair(AF_INET, SOCK_STREAM, 0, sv), EOPNOTSUPP);
 	FAILS(socketpair(77, SOCK_STREAM, 0, sv), EAFNOSUPPORT);
 	FAILS(socketpair(AF_UNIX, 99, 0, sv), EPROTONOSUPPORT);
+	FAILS(socketpair(AF_UNIX, SOCK_RDM, 0, sv), EPROTONOSUPPORT);
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sv), 0);
 	ck_assert_int_eq(write(sv[0], "abc", 3), 3);
 	ck_assert_int_eq(read(sv[1], b, 4), 3);

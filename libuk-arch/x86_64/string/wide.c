@@ -11,9 +11,9 @@
 #include <immintrin.h>
 
 /* cpuid's leaf 1, ecx */
-#define OSXSAVE	   (1u << 27) /* xgetbv may be used */
-#define AVX_THERE  (1u << 28)
-#define XCR0_AVX   6 /* the registers' lower and upper halves are kept */
+#define OSXSAVE	  (1u << 27) /* xgetbv may be used */
+#define AVX_THERE (1u << 28)
+#define XCR0_AVX  6 /* the registers' lower and upper halves are kept */
 
 #define AVX __attribute__((target("avx")))
 
