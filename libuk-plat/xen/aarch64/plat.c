@@ -11,6 +11,7 @@
 #include <uk/vm.h>
 #include <uk/xen.h>
 #include "arm.h"
+#include "hvm.h"
 #include "stub.h"
 #include "sys.h"
 #include "xen_arm.h"
@@ -53,14 +54,9 @@ uint64_t xen_clock_ns(void)
 	return rate ? now / rate * NS_PER_S + now % rate * NS_PER_S / rate : 0;
 }
 
-/* Shared pages were counted as RAM, each a range of its own, to be mapped as such. */
 static int memory(struct uk_boot *boot)
 {
-	uintptr_t console = (uintptr_t)xen_domain.console, store = (uintptr_t)xen_domain.store;
-
-	for (unsigned i = boot->nmem; i-- > 0;)
-		if (boot->mem[i].start == console || boot->mem[i].start == store)
-			boot->mem[i] = boot->mem[--boot->nmem];
+	xen_hvm_memory(boot);
 	return 0;
 }
 
@@ -107,53 +103,20 @@ const struct uk_plat xen_plat = {
 };
 UK_WALL_CLOCK(xen_wall_clock) = { &xen_plat, xen_wall_ns };
 
-static uint64_t hvm_param(uint32_t index)
+long xen_hvm_call(unsigned nr, uint64_t a, uint64_t b)
 {
-	struct xen_hvm_param p = { .domid = DOMID_SELF, .index = index };
-
-	return xen_hypercall(XEN_hvm_op, HVMOP_get_param, (uintptr_t)&p, 0) == 0 ? p.value : 0;
+	return xen_hypercall(nr, a, b, 0);
 }
 
-/* Page @index of @space in place of the page of ours at @page. */
-static long physmap(unsigned space, uint64_t index, void *page)
+/* By the page tables of the start, too. */
+bool xen_hvm_reach(uint64_t pa)
 {
-	struct xen_add_to_physmap a = {
-		.domid = DOMID_SELF,
-		.space = space,
-		.idx = index,
-		.gpfn = xen_frame(page),
-	};
-
-	return xen_hypercall(XEN_memory_op, XENMEM_add_to_physmap, (uintptr_t)&a, 0);
+	return mach_boot_page(pa);
 }
 
 int xen_grant_map(void *table, unsigned frames)
 {
-	long r = 0;
-
-	for (unsigned i = 0; i < frames && r == 0; i++)
-		r = physmap(XENMAPSPACE_grant_table, i, (char *)table + i * UK_PAGE_SIZE);
-	return r;
-}
-
-/* A page at the hypervisor's choice; NULL: there is none, or it is no page beside RAM. */
-static void *shared_page(unsigned param)
-{
-	uint64_t pfn = hvm_param(param), pa = pfn * PAGE_4K;
-
-	if (!pfn || pfn >= MAP_LIMIT / PAGE_4K ||
-	    mach_ranges_has(&mach_bootinfo.ram, pa, pa + PAGE_4K) || !mach_boot_page(pa))
-		return NULL;
-	mach_ranges_add(&mach_bootinfo.ram, pa, PAGE_4K);
-	return (void *)(uintptr_t)pa;
-}
-
-/* 0: there is none. */
-static uint32_t port(unsigned param)
-{
-	uint64_t p = hvm_param(param);
-
-	return p < EVTCHN_2L_CHANNELS ? p : 0;
+	return xen_hvm_grant_map(table, frames);
 }
 
 static const char *setup(void)
@@ -168,14 +131,11 @@ static const char *setup(void)
 	mach_tree.events = mach_fdt_irq(node, 0);
 	if (mach_tree.events < 16 || mach_tree.events > 31)
 		return "device tree: no interrupt for events";
-	if (physmap(XENMAPSPACE_shared_info, 0, xen_domain.shared) < 0)
+	if (xen_hvm_physmap(XENMAPSPACE_shared_info, 0, xen_domain.shared) < 0)
 		return "the hypervisor does not give the shared info page";
 	xen_event_init();
 	/* The initial domain and those that the hypervisor itself builds have none of these. */
-	xen_domain.console = shared_page(HVM_PARAM_CONSOLE_PFN);
-	xen_domain.console_port = port(HVM_PARAM_CONSOLE_EVTCHN);
-	xen_domain.store = shared_page(HVM_PARAM_STORE_PFN);
-	xen_domain.store_port = port(HVM_PARAM_STORE_EVTCHN);
+	xen_hvm_pages();
 	return xen_grant_boot && xen_grant_boot() < 0 ? "no grant table" : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include <uk/xen.h>
 #include "by_value.h"
 #include "sys.h"
+#include "hvm.h"
 #include "xen_x86.h"
 
 /* The hypervisor's page is mapped over this one. */
@@ -38,7 +39,7 @@ uint64_t xen_frame(const void *page)
 
 int xen_grant_map(void *table, unsigned frames)
 {
-	return xen_is_pv ? xen_pv_grant_map(table, frames) : xen_pvh_grant_map(table, frames);
+	return xen_is_pv ? xen_pv_grant_map(table, frames) : xen_hvm_grant_map(table, frames);
 }
 
 bool uk_xen_running(void)

@@ -6,6 +6,7 @@
  */
 #include <uk/anchor.h>
 #include <uk/vm.h>
+#include "hvm.h"
 #include "stub.h"
 #include "sys.h"
 #include "x86.h"
@@ -25,12 +26,7 @@ xen_cold void uk_plat_xen_pvh(uint64_t info) uk_noreturn;
 /* After the start, before memory is handed out and the clock is used. */
 static int memory(struct uk_boot *boot)
 {
-	uintptr_t console = (uintptr_t)xen_domain.console, store = (uintptr_t)xen_domain.store;
-
-	/* Shared pages were counted as RAM, each a range of its own, to be mapped as such. */
-	for (unsigned i = boot->nmem; i-- > 0;)
-		if (boot->mem[i].start == console || boot->mem[i].start == store)
-			boot->mem[i] = boot->mem[--boot->nmem];
+	xen_hvm_memory(boot);
 	/* Time is what the hypervisor says it is, each time. */
 	uk_clock_scale(0, 0, 0, 0);
 	return 0;
@@ -51,7 +47,7 @@ const struct uk_plat xen_pvh_plat = {
 };
 UK_WALL_CLOCK(xen_pvh_wall_clock) = { &xen_pvh_plat, xen_wall_ns };
 
-static long raw(unsigned nr, uint64_t a, uint64_t b)
+long xen_hvm_call(unsigned nr, uint64_t a, uint64_t b)
 {
 	struct xen_raw x = { .nr = nr, .a = a, .b = b };
 
@@ -59,44 +55,10 @@ static long raw(unsigned nr, uint64_t a, uint64_t b)
 	return x.result;
 }
 
-static uint64_t hvm_param(uint32_t index)
+bool xen_hvm_reach(uint64_t pa)
 {
-	struct xen_hvm_param p = { .domid = DOMID_SELF, .index = index };
-
-	return raw(XEN_hvm_op, HVMOP_get_param, (uintptr_t)&p) == 0 ? p.value : 0;
-}
-
-/* Page @index of @space in place of the page of ours at @page. */
-static long physmap(unsigned space, uint64_t index, void *page)
-{
-	struct xen_add_to_physmap a = {
-		.domid = DOMID_SELF,
-		.space = space,
-		.idx = index,
-		.gpfn = xen_frame(page),
-	};
-
-	return raw(XEN_memory_op, XENMEM_add_to_physmap, (uintptr_t)&a);
-}
-
-int xen_pvh_grant_map(void *table, unsigned frames)
-{
-	long r = 0;
-
-	for (unsigned i = 0; i < frames && r == 0; i++)
-		r = physmap(XENMAPSPACE_grant_table, i, (char *)table + i * UK_PAGE_SIZE);
-	return r;
-}
-
-/* A page at the hypervisor's choice: mapped as RAM, see memory(). */
-static void *shared_page(unsigned param)
-{
-	uint64_t pfn = hvm_param(param);
-
-	if (!pfn || pfn >= MAP_LIMIT / PAGE_4K)
-		return NULL;
-	mach_ranges_add(&mach_bootinfo.ram, pfn * PAGE_4K, PAGE_4K);
-	return (void *)(pfn * PAGE_4K);
+	(void)pa;
+	return true;
 }
 
 /*
@@ -112,7 +74,7 @@ static uint64_t with_memory_map(const struct hvm_start_info *si)
 
 	copy = *si;
 	copy.memmap_entries = 0;
-	if (raw(XEN_memory_op, XENMEM_memory_map, (uintptr_t)&m) == 0 &&
+	if (xen_hvm_call(XEN_memory_op, XENMEM_memory_map, (uintptr_t)&m) == 0 &&
 	    m.nr_entries <= E820_MAX)
 		copy.memmap_entries = m.nr_entries;
 	for (unsigned i = 0; i < copy.memmap_entries; i++)
@@ -132,18 +94,14 @@ static const char *setup(uint64_t info)
 
 	/* No upcall; and when asked for that, the hypervisor looks which layout of the page it
 	 * is to use: the one of the mode we are in. */
-	raw(XEN_hvm_op, HVMOP_set_param, (uintptr_t)&callback);
-	if (physmap(XENMAPSPACE_shared_info, 0, xen_domain.shared) < 0)
+	xen_hvm_call(XEN_hvm_op, HVMOP_set_param, (uintptr_t)&callback);
+	if (xen_hvm_physmap(XENMAPSPACE_shared_info, 0, xen_domain.shared) < 0)
 		return "the hypervisor does not give the shared info page";
 	if (si && si->version == 0)
 		info = with_memory_map(si);
 	why = mach_pvh_parse(info, &mach_bootinfo);
-	if (!why && !(si->flags & SIF_INITDOMAIN)) {
-		xen_domain.console = shared_page(HVM_PARAM_CONSOLE_PFN);
-		xen_domain.console_port = hvm_param(HVM_PARAM_CONSOLE_EVTCHN);
-		xen_domain.store = shared_page(HVM_PARAM_STORE_PFN);
-		xen_domain.store_port = hvm_param(HVM_PARAM_STORE_EVTCHN);
-	}
+	if (!why && !(si->flags & SIF_INITDOMAIN))
+		xen_hvm_pages();
 	if (!why && xen_grant_boot && xen_grant_boot() < 0)
 		why = "no grant table";
 	return why;

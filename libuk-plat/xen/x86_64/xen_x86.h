@@ -31,9 +31,6 @@ static inline long xen_pv_hypercall(unsigned nr, uint64_t a, uint64_t b, uint64_
 	return r;
 }
 
-/* pvh.c: what platform PVH maps its grant table by. */
-xen_cold int xen_pvh_grant_map(void *table, unsigned frames);
-
 /*
  * pv_service.c: kernel mode of a PV domain. Number, then arguments; called by everyone else
  * through xen_pv_call_service(), once xen_pv_sealed.
