@@ -12,6 +12,8 @@ static struct uk_waitq readers = UK_WAITQ_INIT(readers);
 static char ahead;
 static int nahead; /* 1: a byte is in `ahead`; negative errno: that is what comes next */
 
+uint64_t uk_console_patience = UK_FOREVER;
+
 static void input(void)
 {
 	uk_waitq_wake(&readers, UK_WAKE_ALL);
@@ -29,6 +31,39 @@ static bool readable(void)
 	return nahead != 0;
 }
 
+int uk_console_take(char *buf, size_t len)
+{
+	int r = nahead;
+
+	if (r == 0)
+		return uk_console_read(buf, len);
+	if (r > 0)
+		buf[0] = ahead;
+	/* The end of input stays. */
+	nahead = r < 0 ? r : 0;
+	return r;
+}
+
+bool uk_console_held(bool drop)
+{
+	bool held = nahead > 0;
+
+	if (held && drop)
+		nahead = 0;
+	return held;
+}
+
+/* Readers that wait go on with the file's new operations. */
+void uk_console_handed_over(void)
+{
+	uk_waitq_wake(&readers, UK_WAKE_ALL);
+}
+
+static bool handed_over(const struct uk_file *f)
+{
+	return f->ops->readv != uk_console_readv;
+}
+
 ssize_t uk_console_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	char *p;
@@ -36,15 +71,20 @@ ssize_t uk_console_readv(struct uk_file *f, const struct iovec *iov, int cnt, of
 	ssize_t n = 0;
 	int r;
 
-	(void)off;
 	while (cnt > 0 && iov->iov_len == 0)
 		iov++, cnt--;
 	if (cnt == 0)
 		return 0;
 	if (!readable() && f->oflags & O_NONBLOCK)
 		return -EAGAIN;
-	if (uk_wait_event_intr(&readers, readable(), UK_FOREVER) < 0)
-		return -EINTR;
+	r = uk_wait_event_intr(&readers, handed_over(f) || readable(),
+			       uk_console_patience == UK_FOREVER
+				       ? UK_FOREVER
+				       : uk_clock_ns() + uk_console_patience);
+	if (r < 0)
+		return r == -ETIMEDOUT ? 0 : r;
+	if (handed_over(f))
+		return f->ops->readv(f, iov, cnt, off);
 	if (nahead < 0)
 		return nahead == -EPIPE ? 0 : nahead;
 	p = iov->iov_base;
