@@ -24,11 +24,15 @@ int tcdrain(int fd)
 
 int tcflush(int fd, int queue)
 {
+	if (queue < TCIFLUSH || queue > TCIOFLUSH)
+		return (int)uk_ret(-EINVAL);
 	return ioctl(fd, TCFLSH, (long)queue);
 }
 
 int tcflow(int fd, int action)
 {
+	if (action < TCOOFF || action > TCION)
+		return (int)uk_ret(-EINVAL);
 	return ioctl(fd, TCXONC, (long)action);
 }
 

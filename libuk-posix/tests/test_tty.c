@@ -68,13 +68,17 @@ struct line {
 	const char *typed;
 	const char *reads; /* of `len` bytes, each followed by '|' */
 	const char *seen;
-	tcflag_t i, o, l; /* modes other than those of a login: their bits are turned over */
-	size_t len;	  /* 0: 1000 */
-	const char *cc;	  /* pairs of index and character, or NULL */
+	tcflag_t i, o, l;    /* modes other than those of a login: their bits are turned over */
+	size_t len;	     /* 0: 1000 */
+	const char *cc;	     /* pairs of index and character, or NULL */
 	const char *written; /* by the program, before anything is typed */
 };
 
-#define CC(i, c) (const char[]){ (i) + 1, (c), 0 }
+#define CC(i, c)                \
+	(const char[])          \
+	{                       \
+		(i) + 1, (c), 0 \
+	}
 
 /* clang-format off */
 static const struct line table[] = {
@@ -436,7 +440,8 @@ START_TEST(anything_goes)
 		nseen = 0;
 		uk_tty_input(&tty, c, 3);
 		ck_assert(tty.head - tty.tail <= UK_TTY_RING);
-		ck_assert(tty.canon - tty.tail <= tty.head - tty.tail || !(tty.modes.c_lflag & ICANON));
+		ck_assert(tty.canon - tty.tail <= tty.head - tty.tail ||
+			  !(tty.modes.c_lflag & ICANON));
 		if (r >> 60 == 1)
 			ck_assert(uk_tty_take(&tty, b, sizeof(b)) <= sizeof(b));
 		if (r >> 56 == 0x77) {

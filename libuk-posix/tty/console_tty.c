@@ -64,8 +64,9 @@ static int set_tty(const char *value)
 	uk_console_tty.size.ws_col = (unsigned short)size[1];
 	return size[0] && size[1] ? 0 : -EINVAL;
 }
-UK_PARAM_CUSTOM(console, tty, set_tty,
-		"ROWSxCOLUMNS, on or off: someone types: begin with lines, echo and keys for signals");
+UK_PARAM_CUSTOM(
+	console, tty, set_tty,
+	"ROWSxCOLUMNS, on or off: someone types: begin with lines, echo and keys for signals");
 
 void uk_console_tty_changed(void)
 {
@@ -149,7 +150,8 @@ static int wait_input(size_t len, bool nonblock)
 			return have && !lines ? 0 : -EAGAIN;
 		deadline = UK_FOREVER;
 		if (!lines && cc[VTIME] && (cc[VMIN] == 0 || have))
-			deadline = (cc[VMIN] ? uk_clock_ns() : began) + cc[VTIME] * UK_TTY_TENTH_NS;
+			deadline = (cc[VMIN] ? uk_clock_ns() : began) +
+				   cc[VTIME] * UK_TTY_TENTH_NS;
 		uk_sched_lock();
 		/* Anything that happens to the terminal, then look again. */
 		r = uk_waitq_wait_intr(&waiters, deadline);

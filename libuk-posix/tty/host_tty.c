@@ -52,12 +52,10 @@ static int get_modes(int fd, struct termios *m)
 
 static int set_modes(int fd, unsigned long cmd, const struct termios *m)
 {
-	struct kernel_termios k = { m->c_iflag,
-				    m->c_oflag,
-				    (m->c_cflag & ~(tcflag_t)CBAUD) | (m->c_ospeed & CBAUD),
-				    m->c_lflag,
-				    m->c_line,
-				    { 0 } };
+	struct kernel_termios k = {
+		m->c_iflag, m->c_oflag, (m->c_cflag & ~(tcflag_t)CBAUD) | (m->c_ospeed & CBAUD),
+		m->c_lflag, m->c_line,	{ 0 }
+	};
 
 	int r;
 

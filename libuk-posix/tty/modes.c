@@ -3,7 +3,7 @@
 #include <string.h>
 #include "tty_priv.h"
 
-#define CONTROL(c) ((c) & 0x1f)
+#define CONTROL(c) ((c)&0x1f)
 
 void uk_tty_modes_raw(struct termios *m)
 {
