@@ -35,6 +35,7 @@ session() {
 	typed 7 "$1" "$2" \
 		'> ' 'modes^M' '> ' "abx${del}c^M" '> ' 'junk^Umore one^Wtwo^M' '> ' 'catch^M' '> ' 'lost' 'lost' '^C' \
 		'<INT>' 'x^M' '> ' 'raw^M' 'raw now' 'a^C^M^D.' '> ' 'password^M' 'password: ' 'secret^M' \
+		'> ' 'counts^M' 'three: ' 'abc' 'MIN: ' 'def' 'pause: ' 'fg' \
 		'> ' 'size^M' '> ' 'a^V^Cb^M' '> ' '^D'
 	# Of a process this signal comes from the host, a little later.
 	has "$tmp/lines" '<WINCH>' "$1: a new size is told"
@@ -46,6 +47,10 @@ session booted "$ukrun $tmp/image"
 has "$tmp/lines-booted" 'lines echo keys icrnl onlcr, 33x77, tty, /dev/tty, 1' "booted: a login's modes"
 is "$(cat "$tmp/lines-process")" "$(cat "$tmp/lines-native")" "a process: as a native program"
 is "$(cat "$tmp/lines-booted")" "$(cat "$tmp/lines-native")" "booted: as a native program"
+
+# Of a machine: a read of fewer bytes than MIN does not wait for more than it asks for.
+typed 7 "booted: a small read" "$ukrun $tmp/image" '> ' 'counts^M' 'three: ' 'abc' 'MIN: ' 'de' \
+	'2' 'f' 'pause: ' 'fg' '> ' '^D'
 
 # The keys' default actions; and the way out of an image that does not listen.
 typed 130 "native: INT" "$tmp/native" '> ' '^C'

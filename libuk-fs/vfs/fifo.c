@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Named pipes: POSIX XSH mkfifo() and open(). A file system only keeps a vnode of that type; the
- * pipe (uk/pipe.h) is there as long as somebody has it open, and is found by the vnode, so that
- * it lives on when its name is gone. Linked with mkfifo() and mknod().
+ * Named pipes: POSIX XSH mkfifo() and open(). A file system only keeps a vnode of that type;
+ * the pipe (uk/pipe.h) is there as long as somebody has it open, and is found by the vnode, so
+ * that it lives on when its name is gone. Linked with mkfifo() and mknod().
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -33,15 +33,19 @@ static bool readable(void)
 
 int uk_console_take(char *buf, size_t len)
 {
-	int r = nahead;
+	int n = nahead, r;
 
-	if (r == 0)
-		return uk_console_read(buf, len);
-	if (r > 0)
+	if (n < 0)
+		return n;
+	if (n > 0)
 		buf[0] = ahead;
-	/* The end of input stays. */
-	nahead = r < 0 ? r : 0;
-	return r;
+	nahead = 0;
+	if ((size_t)n == len)
+		return n;
+	r = uk_console_read(buf + n, len - (size_t)n);
+	if (r < 0)
+		nahead = r; /* stays, and is told when what came before it was */
+	return r > 0 ? n + r : n ? n : r;
 }
 
 bool uk_console_held(bool drop)
@@ -66,40 +70,31 @@ static bool handed_over(const struct uk_file *f)
 
 ssize_t uk_console_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
-	char *p;
-	size_t len;
-	ssize_t n = 0;
-	int r;
+	uint64_t deadline = UK_FOREVER;
+	int n, r = 0;
 
 	while (cnt > 0 && iov->iov_len == 0)
 		iov++, cnt--;
 	if (cnt == 0)
 		return 0;
-	if (!readable() && f->oflags & O_NONBLOCK)
+	/* One piece only: a short count is always right. */
+	uk_console_input_hook = input;
+	n = uk_console_take(iov->iov_base, iov->iov_len);
+	if (n == 0 && f->oflags & O_NONBLOCK)
 		return -EAGAIN;
-	r = uk_wait_event_intr(&readers, handed_over(f) || readable(),
-			       uk_console_patience == UK_FOREVER
-				       ? UK_FOREVER
-				       : uk_clock_ns() + uk_console_patience);
+	if (uk_console_patience != UK_FOREVER)
+		deadline = uk_clock_ns() + uk_console_patience;
+	if (n == 0)
+		r = uk_wait_event_intr(
+			&readers,
+			handed_over(f) ||
+				(n = uk_console_take(iov->iov_base, iov->iov_len)) != 0,
+			deadline);
 	if (r < 0)
 		return r == -ETIMEDOUT ? 0 : r;
-	if (handed_over(f))
+	if (n == 0)
 		return f->ops->readv(f, iov, cnt, off);
-	if (nahead < 0)
-		return nahead == -EPIPE ? 0 : nahead;
-	p = iov->iov_base;
-	len = iov->iov_len;
-	p[n++] = ahead;
-	nahead = 0;
-	/* One piece only: a short count is always right. */
-	if (len > 1) {
-		r = uk_console_read(p + 1, len - 1);
-		if (r > 0)
-			n += r;
-		else
-			nahead = r;
-	}
-	return n;
+	return n == -EPIPE ? 0 : n;
 }
 
 short uk_console_poll(struct uk_file *f, short events)

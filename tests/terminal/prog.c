@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* A program at a terminal, for terminal.sh: each line that is typed is a command. */
+#include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -53,6 +55,47 @@ static void raw(void)
 	tcsetattr(0, TCSADRAIN, &old);
 }
 
+static void set(const struct termios *old, cc_t min, cc_t time)
+{
+	struct termios t = *old;
+
+	t.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	t.c_cc[VMIN] = min;
+	t.c_cc[VTIME] = time;
+	tcsetattr(0, TCSANOW, &t);
+}
+
+/* POSIX XBD 11.1.7: MIN and TIME, by what reads return. */
+static void counts(void)
+{
+	struct termios old;
+	char b[10];
+	int n, r;
+
+	tcgetattr(0, &old);
+	set(&old, 3, 0);
+	printf("three: ");
+	printf("%d\n", (int)read(0, b, sizeof(b)));
+	printf("less than MIN: ");
+	printf("%d\n", (int)read(0, b, 2));
+	set(&old, 1, 0);
+	printf("left: %d\n", (int)read(0, b, sizeof(b)));
+	set(&old, 0, 0);
+	printf("nothing: %d\n", (int)read(0, b, sizeof(b)));
+	set(&old, 5, 1);
+	printf("two and a pause: ");
+	for (n = 0; n < 2; n += r)
+		if ((r = (int)read(0, b, sizeof(b))) <= 0)
+			break;
+	printf("%d\n", n);
+	set(&old, 1, 0);
+	fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK);
+	r = (int)read(0, b, sizeof(b));
+	printf("%d: %s\n", r, errno == EAGAIN ? "EAGAIN" : "?");
+	fcntl(0, F_SETFL, fcntl(0, F_GETFL) & ~O_NONBLOCK);
+	tcsetattr(0, TCSAFLUSH, &old);
+}
+
 static void password(void)
 {
 	struct termios old, t;
@@ -91,6 +134,8 @@ int main(void)
 			raw();
 		else if (strcmp(line, "password\n") == 0)
 			password();
+		else if (strcmp(line, "counts\n") == 0)
+			counts();
 		else if (strcmp(line, "catch\n") == 0) {
 			act.sa_handler = handler;
 			sigaction(SIGINT, &act, NULL);

@@ -18,7 +18,7 @@ struct uk_pipe {
 	size_t head, count, size; /* size is a power of two */
 	size_t limit;		  /* what size may become */
 	char *ring;
-	unsigned readers, writers;	 /* ends that are there */
+	unsigned readers, writers;	     /* ends that are there */
 	unsigned readers_ever, writers_ever; /* that ever came, modulo 2^32 */
 	struct uk_waitq can_read, can_write;
 	struct uk_list ends;
@@ -26,7 +26,7 @@ struct uk_pipe {
 
 struct uk_pipe_end {
 	struct uk_list link;
-	struct uk_file *file; /* reads, writes or both by its O_ACCMODE */
+	struct uk_file *file;	  /* reads, writes or both by its O_ACCMODE */
 	unsigned no_writer_since; /* writers_ever; POLLHUP is for those that saw one go */
 };
 
