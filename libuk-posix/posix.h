@@ -25,6 +25,16 @@ extern struct uk_file uk_console_files[3];
 /* console_input.c */
 ssize_t uk_console_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off);
 short uk_console_poll(struct uk_file *f, short events);
+/* Nanoseconds that a read waits for its first byte before it returns 0. */
+extern uint64_t uk_console_patience;
+/* As uk_console_read, and what poll() may have had to look at is first. */
+int uk_console_take(char *buf, size_t len);
+/* Is a byte held back that poll() had to look at? @drop: no longer. */
+bool uk_console_held(bool drop);
+/* The console files have other operations. */
+void uk_console_handed_over(void);
+/* tty/ioctl.c: modes and the like of a console file. */
+int uk_console_ioctl(struct uk_file *f, unsigned long cmd, void *arg);
 
 /* fd.c: the table. Threads see it whole, as nothing here blocks. */
 #define UK_FD_HARD_MAX 65536

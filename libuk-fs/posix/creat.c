@@ -5,5 +5,6 @@
 
 int creat(const char *path, mode_t mode)
 {
-	return (int)uk_ret(uk_open_fd(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, mode));
+	return (int)uk_ret(
+		UK_POINT(uk_open_fd(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, mode)));
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * mknod(), mkfifo() and their at-forms: POSIX XSH. Regular files and, where the file system
- * has them, sockets (bind() makes those); no file system here has the other types: EPERM.
+ * has them, sockets (bind() makes those) and named pipes; no file system here has the other
+ * types: EPERM.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <uk/anchor.h>
 #include "make_priv.h"
+
+UK_NEED(uk_fifo_open);
 
 int mknodat(int dirfd, const char *path, mode_t mode, dev_t dev)
 {

@@ -12,5 +12,5 @@ int openat(int dirfd, const char *path, int oflags, ...)
 	va_start(ap, oflags);
 	mode = oflags & O_CREAT ? va_arg(ap, mode_t) : 0;
 	va_end(ap);
-	return (int)uk_ret(uk_open_fd(dirfd, path, oflags, mode));
+	return (int)uk_ret(UK_POINT(uk_open_fd(dirfd, path, oflags, mode)));
 }

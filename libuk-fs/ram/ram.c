@@ -169,7 +169,8 @@ static int ram_create(struct uk_vnode *dir, const char *name, mode_t mode, const
 	struct ram_node *n;
 	int r;
 
-	if (!S_ISREG(mode) && !S_ISDIR(mode) && !S_ISLNK(mode) && !S_ISSOCK(mode))
+	if (!S_ISREG(mode) && !S_ISDIR(mode) && !S_ISLNK(mode) && !S_ISSOCK(mode) &&
+	    !S_ISFIFO(mode))
 		return -EPERM;
 	r = S_ISDIR(mode) ? subdir(ram_node(dir)) : 0;
 	if (r == 0)

@@ -11,4 +11,7 @@ extern struct uk_mount *uk_mounts; /* the root file system is the last */
  * mounted there. */
 struct uk_vnode *uk_mount_cross(struct uk_vnode *v);
 
+/* fifo.c: @v is a named pipe. Waits for the other end (-EINTR); -ENXIO, -ENOMEM. */
+int uk_fifo_open(struct uk_vnode *v, int oflags, struct uk_file **out);
+
 #endif

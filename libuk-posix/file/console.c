@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The console as three open files, for descriptors 0, 1 and 2.
- * Bytes pass unchanged both ways: who shows the console (a host's terminal,
- * ukrun) edits the lines.
+ * Bytes pass unchanged both ways: in a Linux process the host's terminal edits the lines. In
+ * a machine they may become a terminal's: tty/console_tty.c.
  */
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <string.h>
-#include <termios.h>
 #include <uk/anchor.h>
 #include <uk/console.h>
 #include "posix.h"
@@ -17,6 +15,8 @@ UK_NEED(uk_class_console);
 /* console_input.c: there in an image that reads or polls. */
 #pragma weak uk_console_readv
 #pragma weak uk_console_poll
+/* tty/ioctl.c: in one that calls ioctl(). */
+#pragma weak uk_console_ioctl
 
 static ssize_t console_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
@@ -56,24 +56,9 @@ static int console_stat(struct uk_file *f, struct stat *st)
 
 static int console_ioctl(struct uk_file *f, unsigned long cmd, void *arg)
 {
-	struct termios *t = arg;
-
-	if (!is_tty(f))
-		return -ENOTTY;
-	switch (cmd) {
-	case TCGETS:
-		memset(t, 0, sizeof(*t));
-		t->c_cflag = CS8 | CREAD | CLOCAL;
-		t->c_ispeed = t->c_ospeed = B115200;
-		t->c_cc[VMIN] = 1;
-		return 0;
-	case TCSETS:
-	case TCSETSW:
-	case TCSETSF:
-		return 0;
-	default:
-		return -ENOTTY;
-	}
+	if (uk_console_ioctl)
+		return uk_console_ioctl(f, cmd, arg);
+	return cmd == TCGETS && is_tty(f) ? 0 : -ENOTTY; /* isatty() */
 }
 
 static const struct uk_file_ops ops = {

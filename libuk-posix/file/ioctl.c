@@ -5,7 +5,10 @@
  */
 #include <stdarg.h>
 #include <sys/ioctl.h>
+#include <uk/anchor.h>
 #include "posix.h"
+
+UK_NEED(uk_console_ioctl);
 
 static int nonblocking(struct uk_file *f, bool on)
 {
@@ -17,32 +20,38 @@ static int nonblocking(struct uk_file *f, bool on)
 	return r;
 }
 
-int ioctl(int fd, unsigned long request, ...)
+static int request(int fd, unsigned long cmd, void *arg)
 {
 	struct uk_fd *e = uk_fd_entry(fd);
 	struct uk_file *f;
-	va_list ap;
-	void *arg;
 	int r;
 
 	if (!e)
-		return (int)uk_ret(-EBADF);
-	va_start(ap, request);
-	arg = va_arg(ap, void *);
-	va_end(ap);
+		return -EBADF;
 	f = uk_file_ref(e->file);
-	switch (request) {
+	switch (cmd) {
 	case FIOCLEX:
 	case FIONCLEX:
-		e->flags = request == FIOCLEX ? FD_CLOEXEC : 0;
+		e->flags = cmd == FIOCLEX ? FD_CLOEXEC : 0;
 		r = 0;
 		break;
 	case FIONBIO:
 		r = nonblocking(f, *(const int *)arg != 0);
 		break;
 	default:
-		r = f->ops->ioctl ? f->ops->ioctl(f, request, arg) : -ENOTTY;
+		r = f->ops->ioctl ? f->ops->ioctl(f, cmd, arg) : -ENOTTY;
 	}
 	uk_file_unref(f);
-	return (int)uk_ret(r);
+	return r;
+}
+
+int ioctl(int fd, unsigned long cmd, ...)
+{
+	va_list ap;
+	void *arg;
+
+	va_start(ap, cmd);
+	arg = va_arg(ap, void *);
+	va_end(ap);
+	return (int)uk_ret(UK_POINT_ONCE(request(fd, cmd, arg)));
 }

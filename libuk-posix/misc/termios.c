@@ -2,6 +2,7 @@
 /* Terminal modes: POSIX XSH tcgetattr() and kin, over ioctl(). */
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <unistd.h>
 #include "posix.h"
 
 int tcgetattr(int fd, struct termios *t)
@@ -18,31 +19,46 @@ int tcsetattr(int fd, int when, const struct termios *t)
 
 int tcdrain(int fd)
 {
-	struct termios t;
-
-	return tcgetattr(fd, &t);
+	return ioctl(fd, TCSBRK, 1L);
 }
 
 int tcflush(int fd, int queue)
 {
 	if (queue < TCIFLUSH || queue > TCIOFLUSH)
 		return (int)uk_ret(-EINVAL);
-	return tcdrain(fd);
+	return ioctl(fd, TCFLSH, (long)queue);
 }
 
-/* Output is not held back, and no input could be. */
 int tcflow(int fd, int action)
 {
 	if (action < TCOOFF || action > TCION)
 		return (int)uk_ret(-EINVAL);
-	return tcdrain(fd);
+	return ioctl(fd, TCXONC, (long)action);
 }
 
-/* No line that could be quiet for a while. */
 int tcsendbreak(int fd, int duration)
 {
-	(void)duration;
-	return tcdrain(fd);
+	(void)duration; /* Linux, too, sends one of a quarter to half a second */
+	return ioctl(fd, TCSBRK, 0L);
+}
+
+pid_t tcgetpgrp(int fd)
+{
+	pid_t group;
+
+	return ioctl(fd, TIOCGPGRP, &group) < 0 ? -1 : group;
+}
+
+int tcsetpgrp(int fd, pid_t group)
+{
+	return ioctl(fd, TIOCSPGRP, &group);
+}
+
+pid_t tcgetsid(int fd)
+{
+	pid_t session;
+
+	return ioctl(fd, TIOCGSID, &session) < 0 ? -1 : session;
 }
 
 speed_t cfgetispeed(const struct termios *t)
@@ -55,16 +71,30 @@ speed_t cfgetospeed(const struct termios *t)
 	return t->c_ospeed;
 }
 
+static bool is_speed(speed_t speed)
+{
+	return speed <= B38400 || (speed >= B57600 && speed <= B4000000);
+}
+
 int cfsetispeed(struct termios *t, speed_t speed)
 {
+	if (!is_speed(speed))
+		return (int)uk_ret(-EINVAL);
 	t->c_ispeed = speed;
 	return 0;
 }
 
 int cfsetospeed(struct termios *t, speed_t speed)
 {
+	if (!is_speed(speed))
+		return (int)uk_ret(-EINVAL);
 	t->c_ospeed = speed;
 	return 0;
+}
+
+int cfsetspeed(struct termios *t, speed_t speed)
+{
+	return cfsetispeed(t, speed) < 0 ? -1 : cfsetospeed(t, speed);
 }
 
 void cfmakeraw(struct termios *t)

@@ -11,6 +11,7 @@
 #include <uk/timer.h>
 #include <uk/wait.h>
 #include "fakes.h"
+#include "posix.h"
 
 uint64_t fake_now = 1000, uk_start_ns;
 void (*fake_progress)(void);
@@ -225,6 +226,14 @@ int uk_console_write_error(const char *buf, size_t len)
 int uk_console_is_tty(int fd)
 {
 	return fd != fake_not_tty;
+}
+
+#pragma weak uk_console_files /* in tests that have the console */
+
+int uk_console_ioctl(struct uk_file *f, unsigned long cmd, void *arg)
+{
+	(void)arg;
+	return cmd == 0x5401 && uk_console_is_tty((int)(f - uk_console_files)) ? 0 : -ENOTTY;
 }
 
 int uk_console_read(char *buf, size_t len)

@@ -12,16 +12,19 @@
 
 #include "console.h"
 #include "message.h"
+#include "terminal.h"
 
 #define DLE 0x10
 #define EOT 0x04
 
-void input_init(struct input *in, int to, bool escape)
+void input_init(struct input *in, int to, bool escape, bool keys)
 {
 	in->to = to;
 	in->escape = escape;
 	in->ended = false;
 	in->tty = isatty(STDIN_FILENO);
+	in->keys = keys;
+	in->quit = false;
 	in->at = in->len = 0;
 }
 
@@ -46,6 +49,10 @@ void input_read(struct input *in)
 	char raw[CONSOLE_CHUNK];
 	ssize_t n = read(STDIN_FILENO, raw, sizeof(raw)), i;
 
+	if (in->keys && n > 0 && memchr(raw, TERMINAL_END_KEY, (size_t)n)) {
+		in->quit = true;
+		return;
+	}
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return;
 	in->at = in->len = 0;

@@ -26,6 +26,8 @@ struct input {
 	bool escape;
 	bool ended; /* no more from stdin */
 	bool tty;
+	bool keys;	/* of a raw terminal, terminal.h */
+	bool quit;	/* the key that ends the run was typed */
 	size_t at, len; /* of buf, what is still to be written */
 	char buf[2 * CONSOLE_CHUNK + 2];
 };
@@ -41,7 +43,7 @@ struct output {
 	bool ended; /* stdout was closed by its reader */
 };
 
-void input_init(struct input *in, int to, bool escape);
+void input_init(struct input *in, int to, bool escape, bool keys);
 /* May stdin be read now? False while ukrun is in the background of its terminal. */
 bool input_wanted(const struct input *in);
 /* stdin is readable. */

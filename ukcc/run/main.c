@@ -20,6 +20,7 @@
 #include "note.h"
 #include "options.h"
 #include "qemu.h"
+#include "terminal.h"
 #include "vm.h"
 
 static bool has_device(const struct options *o)
@@ -75,6 +76,18 @@ static bool choose_kvm(const struct machine_plan *plan, const struct options *o)
 	return kvm;
 }
 
+/* Did the user say what the console is to be? */
+static bool tty_said(const struct options *o)
+{
+	static const char name[] = "console.tty=";
+	size_t n;
+
+	for (n = 0; n < o->set.n; n++)
+		if (strncmp(o->set.v[n], name, sizeof(name) - 1) == 0)
+			return true;
+	return false;
+}
+
 /* An image without a note may use anything; its early console is the safe guess. */
 static void plan_devices(struct machine_plan *plan, const struct options *o,
 			 const struct image *im)
@@ -88,6 +101,7 @@ static void plan_devices(struct machine_plan *plan, const struct options *o,
 		o->console == CONSOLE_VIRTIO ||
 		(o->console == CONSOLE_AUTO && note_says(im, "class", "console"));
 	plan->rng = note_says(im, "class", "entropy");
+	plan->tty = terminal_there() && image_has_param(im, "console.tty") && !tty_said(o);
 	plan->eof = image_has_param(im, "console.eof");
 	plan->early = plan->virtio_console && image_has_param(im, "console.early");
 }
@@ -157,8 +171,10 @@ int main(int argc, char **argv)
 		qemu_print(&command);
 		return 0;
 	}
+	if (plan.tty && !o.quiet)
+		say("Ctrl-] ends it");
 	if (o.gdb_port)
 		say("waiting for: %s -ex 'target remote :%u' %s", plan.arch->gdb, o.gdb_port,
 		    o.image);
-	return vm_run(&command, o.timeout, plan.eof, &symbols, plan.arch);
+	return vm_run(&command, o.timeout, plan.eof, plan.tty, &symbols, plan.arch);
 }

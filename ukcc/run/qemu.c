@@ -9,6 +9,7 @@
 #include "cmdline.h"
 #include "message.h"
 #include "qemu.h"
+#include "terminal.h"
 
 /* Where QEMU's microvm has its first virtio-mmio transports without ACPI. */
 #define MMIO_BASE 0xfeb00000u
@@ -188,6 +189,14 @@ static void parameters(struct builder *b, struct text *line)
 		cmdline_add(line, "ukrun", "console.early=" EARLY_BYTES);
 	if (b->plan->eof)
 		cmdline_add(line, "ukrun", "console.eof=dle");
+	if (b->plan->tty) {
+		char size[32];
+
+		terminal_size(size, sizeof(size));
+		text_addf(&t, "console.tty=%s", size);
+		cmdline_add(line, "ukrun", t.s);
+		t = (struct text){ 0 };
+	}
 	for (i = 0; i < o->nshares; i++)
 		text_addf(&t, "%s9p:fs%u:%s", i ? "," : "fs.mount=", i, o->shares[i].guest);
 	if (t.s)

@@ -17,6 +17,7 @@ struct machine_plan {
 	bool virtio_console;
 	bool rng;
 	bool early;   /* the image can begin on the early console (qemu.c) */
+	bool tty;     /* the image is to be the terminal (terminal.h) */
 	bool eof;     /* the image understands the end of input (console.h) */
 	enum net net; /* never NET_AUTO */
 };

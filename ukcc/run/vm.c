@@ -21,6 +21,7 @@
 #include "message.h"
 #include "qemu.h"
 #include "status.h"
+#include "terminal.h"
 #include "vm.h"
 
 #define PIPE_SIZE   (1 << 20)
@@ -120,7 +121,7 @@ static void child(const struct words *argv, const int fds[4], const sigset_t *ol
 	_exit(EXIT_UKRUN);
 }
 
-static void start(struct vm *vm, const struct words *argv, bool escape)
+static void start(struct vm *vm, const struct words *argv, bool escape, bool keys)
 {
 	int in[2], out[2], status[2];
 	pid_t self = getpid();
@@ -153,7 +154,7 @@ static void start(struct vm *vm, const struct words *argv, bool escape)
 	vm->guest_stdout = out[1];
 	vm->status_fd = status[0];
 	vm->out.from = out[0];
-	input_init(&vm->in, in[1], escape);
+	input_init(&vm->in, in[1], escape, keys);
 }
 
 static void read_status(struct vm *vm)
@@ -231,16 +232,18 @@ static int wait_ms(const struct vm *vm)
 
 static void turn(struct vm *vm)
 {
-	bool pending = output_pending(&vm->out);
+	bool pending = output_pending(&vm->out), wanted = input_wanted(&vm->in);
 	struct pollfd p[P_COUNT] = {
 		[P_SIGNAL] = { vm->signals, POLLIN, 0 },
 		[P_STATUS] = { vm->status_fd, POLLIN, 0 },
 		[P_FROM_GUEST] = { pending ? -1 : vm->out.from, POLLIN, 0 },
 		[P_STDOUT] = { pending ? STDOUT_FILENO : -1, POLLOUT, 0 },
 		[P_TO_GUEST] = { vm->in.len ? vm->in.to : -1, POLLOUT, 0 },
-		[P_STDIN] = { input_wanted(&vm->in) ? STDIN_FILENO : -1, POLLIN, 0 },
+		[P_STDIN] = { wanted ? STDIN_FILENO : -1, POLLIN, 0 },
 	};
 
+	if (wanted && vm->in.keys && !vm->gone)
+		terminal_raw();
 	if (vm->gone) /* only its output is still of interest */
 		p[P_STATUS].fd = p[P_TO_GUEST].fd = p[P_STDIN].fd = -1;
 	if (poll(p, P_COUNT, wait_ms(vm)) < 0 && errno != EINTR)
@@ -255,6 +258,10 @@ static void turn(struct vm *vm)
 		input_write(&vm->in);
 	if (p[P_STDIN].revents)
 		input_read(&vm->in);
+	if (vm->in.quit && !vm->ended_by) {
+		vm->ended_by = SIGINT;
+		stop(vm);
+	}
 	if (p[P_STATUS].revents)
 		read_status(vm);
 	if (p[P_SIGNAL].revents)
@@ -292,8 +299,8 @@ static void drain(struct vm *vm)
 	}
 }
 
-int vm_run(const struct words *argv, double timeout, bool escape, struct symbols *symbols,
-	   const struct arch *arch)
+int vm_run(const struct words *argv, double timeout, bool escape, bool keys,
+	   struct symbols *symbols, const struct arch *arch)
 {
 	struct vm *vm = calloc(1, sizeof(*vm));
 
@@ -302,7 +309,7 @@ int vm_run(const struct words *argv, double timeout, bool escape, struct symbols
 	vm->deadline = timeout > 0 ? now() + (int64_t)(timeout * 1e9) : INT64_MAX;
 	vm->grace = INT64_MAX;
 	vm->out.symbols = symbols;
-	start(vm, argv, escape);
+	start(vm, argv, escape, keys);
 	while (!vm->gone)
 		turn(vm);
 	drain(vm);

@@ -13,9 +13,10 @@
 /*
  * Runs @argv until the machine, the time (@timeout seconds, 0: none) or the
  * user ends it, and returns ukrun's exit status. Whatever happens to ukrun,
- * QEMU does not survive it. @escape: see console.h. @symbols may be NULL.
+ * QEMU does not survive it. @escape: see console.h. @keys: see terminal.h.
+ * @symbols may be NULL.
  */
-int vm_run(const struct words *argv, double timeout, bool escape, struct symbols *symbols,
-	   const struct arch *arch);
+int vm_run(const struct words *argv, double timeout, bool escape, bool keys,
+	   struct symbols *symbols, const struct arch *arch);
 
 #endif

@@ -58,8 +58,9 @@ struct uk_vnode_ops {
 	int (*lookup)(struct uk_vnode *dir, const char *name,
 		      struct uk_vnode **out); /* ENOENT */
 	/*
-	 * Make a file, directory, symbolic link (to @target) or socket by the type in @mode,
-	 * which umask was applied to. -EEXIST if there is one; -EPERM for types it has not.
+	 * Make a file, directory, symbolic link (to @target), socket or FIFO by the type in
+	 * @mode, which umask was applied to. -EEXIST if there is one; -EPERM for types it has
+	 * not.
 	 */
 	int (*create)(struct uk_vnode *dir, const char *name, mode_t mode, const char *target,
 		      struct uk_vnode **out);					 /* EROFS */
@@ -84,7 +85,7 @@ struct uk_vnode_ops {
 	int (*access)(struct uk_vnode *v, int mode);
 	/*
 	 * An open file, of flags O_ACCMODE, O_APPEND, O_TRUNC, O_NONBLOCK, O_SYNC. NULL:
-	 * uk_vfile_new, with O_TRUNC done by setattr.
+	 * uk_vfile_new, with O_TRUNC done by setattr; named pipes are the VFS's (vfs/fifo.c).
 	 */
 	int (*open)(struct uk_vnode *v, int oflags, struct uk_file **out);
 

@@ -58,6 +58,7 @@ enum {
 	UK_LINUX_NR_rt_sigaction = 134,
 	UK_LINUX_NR_rt_sigprocmask = 135,
 	UK_LINUX_NR_rt_sigreturn = 139,
+	UK_LINUX_NR_getpgid = 155,
 	UK_LINUX_NR_getrlimit = 163,
 	UK_LINUX_NR_umask = 166,
 	UK_LINUX_NR_getpid = 172,

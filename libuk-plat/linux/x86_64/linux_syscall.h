@@ -48,6 +48,7 @@ enum {
 	UK_LINUX_NR_fchown = 93,
 	UK_LINUX_NR_umask = 95,
 	UK_LINUX_NR_getrlimit = 97,
+	UK_LINUX_NR_getpgid = 121,
 	UK_LINUX_NR_sigaltstack = 131,
 	UK_LINUX_NR_statfs = 137,
 	UK_LINUX_NR_fstatfs = 138,

@@ -259,7 +259,7 @@ START_TEST(input_is_escaped_up_to_its_end)
 	ck_assert_int_eq(pipe(from), 0);
 	ck_assert_int_eq(pipe(to), 0);
 	ck_assert_int_eq(dup2(from[0], STDIN_FILENO), STDIN_FILENO);
-	input_init(&in, to[1], true);
+	input_init(&in, to[1], true, false);
 	ck_assert(input_wanted(&in));
 	ck_assert_int_eq(write(from[1], "a\x10\x04", 3), 3);
 	input_read(&in);
