@@ -117,6 +117,22 @@ static void look_around(struct uk_runq *rq)
 		tick->resume();
 }
 
+/* @t is the last one of its wait queue: put it behind the last of no lower priority. */
+static inline void advance(struct uk_thread *t)
+{
+	struct uk_list *at = t->link.prev;
+
+	if (uk_likely(at == &t->waitq->threads ||
+		      uk_list_entry(at, struct uk_thread, link)->priority >= t->priority))
+		return;
+	do
+		at = at->prev;
+	while (at != &t->waitq->threads &&
+	       uk_list_entry(at, struct uk_thread, link)->priority < t->priority);
+	uk_list_remove(&t->link);
+	uk_list_insert(at->next, &t->link);
+}
+
 void uk_sched_switch(void)
 {
 	struct uk_runq *rq = this_runq();
@@ -124,6 +140,8 @@ void uk_sched_switch(void)
 
 	if (uk_unlikely(rq->locked))
 		uk_panic("thread %s gives way with the scheduler locked", self->name);
+	if (self->state == UK_THREAD_BLOCKED)
+		advance(self);
 	if (!rq->nonempty || uk_irq_any() || ++rq->switches >= TIMER_INTERVAL)
 		look_around(rq);
 	next = take(rq);
@@ -186,10 +204,16 @@ int uk_sched_set(struct uk_thread *t, int priority, bool fifo)
 	before = t->priority;
 	t->fifo = fifo;
 	t->priority = priority;
-	if (t->state == UK_THREAD_READY && before != priority) {
+	if (before == priority)
+		return 0;
+	if (t->state == UK_THREAD_READY) {
 		uk_list_remove(&t->link);
 		left(rq, before);
 		uk_sched_enqueue(t);
+	} else if (t->state == UK_THREAD_BLOCKED) {
+		uk_list_remove(&t->link);
+		uk_list_insert(&t->waitq->threads, &t->link);
+		advance(t);
 	}
 	return 0;
 }

@@ -108,6 +108,8 @@ long sysconf(int name)
 	case _SC_THREAD_ATTR_STACKADDR:
 	case _SC_THREAD_ATTR_STACKSIZE:
 	case _SC_THREAD_PROCESS_SHARED:
+	case _SC_THREAD_PRIO_INHERIT:
+	case _SC_THREAD_PRIO_PROTECT:
 	case _SC_TIMEOUTS:
 	case _SC_ADVISORY_INFO:
 	case _SC_IPV6:
@@ -127,8 +129,6 @@ long sysconf(int name)
 	case _SC_SHELL:
 	case _SC_SPAWN:
 	case _SC_SPORADIC_SERVER:
-	case _SC_THREAD_PRIO_INHERIT:
-	case _SC_THREAD_PRIO_PROTECT:
 	case _SC_TYPED_MEMORY_OBJECTS:
 	case _SC_2_C_DEV:
 	case _SC_2_FORT_DEV:

@@ -15,13 +15,15 @@ void uk_sched_enqueue(struct uk_thread *t);
 /*
  * The running thread is blocked, dead or (ready and enqueued) yields: dispatch
  * pending interrupts and due timers, pick the next thread, switch to it.
- * Idles when nothing is ready. Returns when the caller runs again.
+ * Idles when nothing is ready. Returns when the caller runs again. A blocked thread is the
+ * last one of its wait queue; with priorities it goes before those of lower ones.
  */
 void uk_sched_switch(void);
 
 /*
  * Have @t run by @priority (0..UK_PRIORITY_MAX, higher ones first) and, with @fifo, until it
- * gives way; @t NULL: could one? 0; -EINVAL; -ENOTSUP: this scheduler knows but one kind of
+ * gives way; @t NULL: could one? A thread that is ready or waits goes behind those of its
+ * new priority. 0; -EINVAL; -ENOTSUP: this scheduler knows but one kind of
  * thread.
  */
 int uk_sched_set(struct uk_thread *t, int priority, bool fifo);
