@@ -82,6 +82,16 @@ static void left(struct uk_runq *rq, int priority)
 		rq->nonempty &= ~(UINT64_C(1) << priority);
 }
 
+void uk_sched_look_soon(void)
+{
+	this_runq()->switches = TIMER_INTERVAL - 1;
+}
+
+bool uk_sched_any_ready(void)
+{
+	return this_runq()->nonempty != 0;
+}
+
 void uk_sched_enqueue(struct uk_thread *t)
 {
 	t->state = UK_THREAD_READY;
@@ -106,9 +116,10 @@ static struct uk_thread *take(struct uk_runq *rq)
 static void look_around(struct uk_runq *rq)
 {
 	for (;;) {
-		uint64_t deadline = uk_sched_events();
+		uint64_t deadline;
 
 		rq->switches = 0;
+		deadline = uk_sched_events();
 		if (rq->nonempty)
 			break;
 		uk_plat->idle(deadline);

@@ -99,8 +99,9 @@ int pthread_once(pthread_once_t *once, void (*fn)(void));
 /* Up to 15 bytes are kept; longer names are refused with ERANGE. */
 int pthread_setname_np(pthread_t thread, const char *name);
 int pthread_getname_np(pthread_t thread, char *name, size_t len);
-int pthread_getcpuclockid(pthread_t thread,
-			  clockid_t *clock); /* ENOENT: time is not accounted */
+/* A clock for clock_gettime() and kin: the time that @thread ran. It ends with the thread
+ * (EINVAL then). ESRCH. */
+int pthread_getcpuclockid(pthread_t thread, clockid_t *clock);
 
 /* Without waiting, or until @abstime (CLOCK_REALTIME): EBUSY, ETIMEDOUT. */
 int pthread_tryjoin_np(pthread_t thread, void **value);

@@ -94,6 +94,7 @@ long sysconf(int name)
 	case _SC_FSYNC:
 	case _SC_SEMAPHORES:
 	case _SC_CPUTIME:
+	case _SC_THREAD_CPUTIME:
 	case _SC_ASYNCHRONOUS_IO:
 	case _SC_MESSAGE_PASSING:
 	case _SC_TIMERS:
@@ -123,7 +124,6 @@ long sysconf(int name)
 	case _SC_JOB_CONTROL:
 	case _SC_SAVED_IDS:
 	case _SC_THREAD_PRIORITY_SCHEDULING:
-	case _SC_THREAD_CPUTIME:
 	case _SC_PRIORITIZED_IO:
 	case _SC_PRIORITY_SCHEDULING:
 	case _SC_SHELL:

@@ -85,7 +85,8 @@ static int runs_at(pthread_t t)
 
 START_TEST(attributes_are_kept_and_checked)
 {
-	const int protocols[] = { PTHREAD_PRIO_NONE, PTHREAD_PRIO_INHERIT, PTHREAD_PRIO_PROTECT };
+	const int protocols[] = { PTHREAD_PRIO_NONE, PTHREAD_PRIO_INHERIT,
+				  PTHREAD_PRIO_PROTECT };
 	pthread_mutexattr_t attr;
 	int v;
 
@@ -101,13 +102,18 @@ START_TEST(attributes_are_kept_and_checked)
 	ck_assert_int_eq(pthread_mutexattr_setprotocol(&attr, -1), EINVAL);
 	ck_assert_int_eq(pthread_mutexattr_getprioceiling(&attr, &v), 0);
 	ck_assert_int_eq(v, sched_get_priority_min(SCHED_FIFO));
-	for (int i = sched_get_priority_min(SCHED_FIFO); i <= sched_get_priority_max(SCHED_FIFO); i++) {
+	for (int i = sched_get_priority_min(SCHED_FIFO);
+	     i <= sched_get_priority_max(SCHED_FIFO); i++) {
 		ck_assert_int_eq(pthread_mutexattr_setprioceiling(&attr, i), 0);
 		ck_assert_int_eq(pthread_mutexattr_getprioceiling(&attr, &v), 0);
 		ck_assert_int_eq(v, i);
 	}
-	ck_assert_int_eq(pthread_mutexattr_setprioceiling(&attr, sched_get_priority_max(SCHED_FIFO) + 1), EINVAL);
-	ck_assert_int_eq(pthread_mutexattr_setprioceiling(&attr, sched_get_priority_min(SCHED_FIFO) - 1), EINVAL);
+	ck_assert_int_eq(
+		pthread_mutexattr_setprioceiling(&attr, sched_get_priority_max(SCHED_FIFO) + 1),
+		EINVAL);
+	ck_assert_int_eq(
+		pthread_mutexattr_setprioceiling(&attr, sched_get_priority_min(SCHED_FIFO) - 1),
+		EINVAL);
 	ck_assert_int_eq(pthread_mutexattr_setprioceiling(&attr, -300), EINVAL);
 }
 END_TEST
@@ -152,7 +158,8 @@ static void *take_and_note(void *arg)
 /* Mutexes with a protocol are mutexes: each kind, each type. */
 START_TEST(they_lock_as_others_do)
 {
-	for (int protocol = PTHREAD_PRIO_INHERIT; protocol <= PTHREAD_PRIO_PROTECT; protocol++) {
+	for (int protocol = PTHREAD_PRIO_INHERIT; protocol <= PTHREAD_PRIO_PROTECT;
+	     protocol++) {
 		struct timespec past = { 1, 0 };
 		pthread_t t;
 
@@ -207,7 +214,8 @@ static void *wait_for_go(void *arg)
 
 START_TEST(a_condition_gives_up_the_mutex_and_takes_it_again)
 {
-	for (int protocol = PTHREAD_PRIO_INHERIT; protocol <= PTHREAD_PRIO_PROTECT; protocol++) {
+	for (int protocol = PTHREAD_PRIO_INHERIT; protocol <= PTHREAD_PRIO_PROTECT;
+	     protocol++) {
 		pthread_t t[2];
 		int before;
 
@@ -215,7 +223,8 @@ START_TEST(a_condition_gives_up_the_mutex_and_takes_it_again)
 		trace[0] = '\0';
 		make(&a, protocol, 20, PTHREAD_MUTEX_RECURSIVE, 0);
 		for (int i = 0; i < 2; i++)
-			ck_assert_int_eq(pthread_create(&t[i], NULL, wait_for_go, (void *)'w'), 0);
+			ck_assert_int_eq(pthread_create(&t[i], NULL, wait_for_go, (void *)'w'),
+					 0);
 		sched_yield();
 		before = SELF;
 		ck_assert_int_eq(pthread_mutex_lock(&a), 0);
@@ -242,7 +251,8 @@ static void *take_and_end(void *arg)
 /* The holder ended: what is not robust stays locked, and nobody is touched who is no more. */
 START_TEST(a_holder_may_end)
 {
-	for (int protocol = PTHREAD_PRIO_INHERIT; protocol <= PTHREAD_PRIO_PROTECT; protocol++) {
+	for (int protocol = PTHREAD_PRIO_INHERIT; protocol <= PTHREAD_PRIO_PROTECT;
+	     protocol++) {
 		struct timespec past = { 1, 0 };
 		pthread_t t;
 

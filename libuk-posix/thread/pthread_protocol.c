@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Mutexes with a protocol: POSIX XSH pthread_mutexattr_getprotocol(), pthread_mutex_setprioceiling()
- * and kin. A thread runs at the highest of its own priority, the ceilings of what it holds,
- * and the priorities of those who wait for what it holds. Each has a list of what it holds;
- * settle() finds that out anew and follows the chain of threads that wait for each other.
+ * Mutexes with a protocol: POSIX XSH pthread_mutexattr_getprotocol(),
+ * pthread_mutex_setprioceiling() and kin. A thread runs at the highest of its own priority, the
+ * ceilings of what it holds, and the priorities of those who wait for what it holds. Each has a
+ * list of what it holds; settle() finds that out anew and follows the chain of threads that
+ * wait for each other.
  *
- * Such a mutex is always handed over, so that its holder is known at any time. The wait queue has
- * its waiters by priority: only the first one counts.
+ * Such a mutex is always handed over, so that its holder is known at any time. The wait queue
+ * has its waiters by priority: only the first one counts.
  */
 #include <uk/heap.h>
 #include "pthread_priv.h"

@@ -37,6 +37,12 @@ uint64_t uk_sched_slice_ns(void);
  */
 void uk_sched_check(void) uk_weak;
 
+/* While there are ready threads an implementation calls uk_sched_events() at some switches:
+ * also at the next one. */
+void uk_sched_look_soon(void);
+/* Is a thread ready to run, besides the running one? */
+bool uk_sched_any_ready(void);
+
 /* Provided by libuk-sched for the implementations: run irq handlers and expired timers; next
  * deadline or UK_FOREVER. */
 uint64_t uk_sched_events(void);
