@@ -58,8 +58,8 @@ START_TEST(work_counts)
 	work(20);
 	ck_assert_int_ge(PROCESS - p, 20 * MS);
 	ck_assert_int_eq(getrusage(RUSAGE_SELF, &b), 0);
-	ck_assert_int_ge((b.ru_utime.tv_sec - a.ru_utime.tv_sec) * 1000000 + b.ru_utime.tv_usec -
-				 a.ru_utime.tv_usec,
+	ck_assert_int_ge((b.ru_utime.tv_sec - a.ru_utime.tv_sec) * 1000000 +
+				 b.ru_utime.tv_usec - a.ru_utime.tv_usec,
 			 19999);
 	times(&y);
 	ck_assert_int_ge(y.tms_utime - x.tms_utime, 19 * CLOCKS_PER_SEC / 1000);
