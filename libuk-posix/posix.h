@@ -90,6 +90,33 @@ extern uint64_t uk_start_ns; /* uk_clock_ns() when the C library was set up */
 /* clock_read.c: nanoseconds of clock @id, or -EINVAL. */
 int64_t uk_clock_read(clockid_t id);
 /*
+ * clock_thread.c: the same of clocks of processor time, the process's and threads'; weak, for
+ * those who can do without: the process then has used all time.
+ */
+int64_t uk_clock_cpu(clockid_t id) uk_weak;
+/* Whether @id is one of those (which need not exist). */
+static inline bool uk_clock_is_cpu(clockid_t id)
+{
+	return id == CLOCK_PROCESS_CPUTIME_ID || id == CLOCK_THREAD_CPUTIME_ID || id > 4095;
+}
+/*
+ * The uk_clock_ns() at which to look again whether such a clock, which shows @now, shows
+ * @then: as early as can be, but not in less than a millisecond, as the image may idle.
+ */
+#define UK_CLOCK_CPU_STEP 1000000u
+static inline uint64_t uk_clock_cpu_next(uint64_t now, uint64_t then)
+{
+	uint64_t left = then > now ? then - now : 0;
+
+	return uk_clock_ns() + (left > UK_CLOCK_CPU_STEP ? left : UK_CLOCK_CPU_STEP);
+}
+struct uk_thread;
+/* That of a thread: its address, but an odd one. */
+static inline clockid_t uk_clock_of_thread(const struct uk_thread *t)
+{
+	return (clockid_t)t + 1;
+}
+/*
  * deadline.c: *deadline is the uk_clock_ns() at which clock @id shows @ts: 0 when that is
  * past, UK_FOREVER when it is absurdly far. 0 or -EINVAL.
  */

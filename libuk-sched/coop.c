@@ -49,6 +49,16 @@ void uk_sched_unlock(void)
 	this_runq()->locked--;
 }
 
+void uk_sched_look_soon(void)
+{
+	this_runq()->switches = TIMER_INTERVAL - 1;
+}
+
+bool uk_sched_any_ready(void)
+{
+	return !uk_list_empty(&this_runq()->ready);
+}
+
 void uk_sched_enqueue(struct uk_thread *t)
 {
 	t->state = UK_THREAD_READY;
@@ -59,9 +69,10 @@ void uk_sched_enqueue(struct uk_thread *t)
 static void look_around(struct uk_runq *rq)
 {
 	for (;;) {
-		uint64_t deadline = uk_sched_events();
+		uint64_t deadline;
 
 		rq->switches = 0;
+		deadline = uk_sched_events();
 		if (!uk_list_empty(&rq->ready))
 			return;
 		uk_plat->idle(deadline);

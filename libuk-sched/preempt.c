@@ -82,6 +82,16 @@ static void left(struct uk_runq *rq, int priority)
 		rq->nonempty &= ~(UINT64_C(1) << priority);
 }
 
+void uk_sched_look_soon(void)
+{
+	this_runq()->switches = TIMER_INTERVAL - 1;
+}
+
+bool uk_sched_any_ready(void)
+{
+	return this_runq()->nonempty != 0;
+}
+
 void uk_sched_enqueue(struct uk_thread *t)
 {
 	t->state = UK_THREAD_READY;
@@ -106,15 +116,32 @@ static struct uk_thread *take(struct uk_runq *rq)
 static void look_around(struct uk_runq *rq)
 {
 	for (;;) {
-		uint64_t deadline = uk_sched_events();
+		uint64_t deadline;
 
 		rq->switches = 0;
+		deadline = uk_sched_events();
 		if (rq->nonempty)
 			break;
 		uk_plat->idle(deadline);
 	}
 	if (tick && tick->resume)
 		tick->resume();
+}
+
+/* @t is the last one of its wait queue: put it behind the last of no lower priority. */
+static inline void advance(struct uk_thread *t)
+{
+	struct uk_list *at = t->link.prev;
+
+	if (uk_likely(at == &t->waitq->threads ||
+		      uk_list_entry(at, struct uk_thread, link)->priority >= t->priority))
+		return;
+	do
+		at = at->prev;
+	while (at != &t->waitq->threads &&
+	       uk_list_entry(at, struct uk_thread, link)->priority < t->priority);
+	uk_list_remove(&t->link);
+	uk_list_insert(at->next, &t->link);
 }
 
 void uk_sched_switch(void)
@@ -124,6 +151,8 @@ void uk_sched_switch(void)
 
 	if (uk_unlikely(rq->locked))
 		uk_panic("thread %s gives way with the scheduler locked", self->name);
+	if (self->state == UK_THREAD_BLOCKED)
+		advance(self);
 	if (!rq->nonempty || uk_irq_any() || ++rq->switches >= TIMER_INTERVAL)
 		look_around(rq);
 	next = take(rq);
@@ -186,10 +215,16 @@ int uk_sched_set(struct uk_thread *t, int priority, bool fifo)
 	before = t->priority;
 	t->fifo = fifo;
 	t->priority = priority;
-	if (t->state == UK_THREAD_READY && before != priority) {
+	if (before == priority)
+		return 0;
+	if (t->state == UK_THREAD_READY) {
 		uk_list_remove(&t->link);
 		left(rq, before);
 		uk_sched_enqueue(t);
+	} else if (t->state == UK_THREAD_BLOCKED) {
+		uk_list_remove(&t->link);
+		uk_list_insert(&t->waitq->threads, &t->link);
+		advance(t);
 	}
 	return 0;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <uk/irq.h>
 #include <uk/thread.h>
 #include <uk/timer.h>
 
@@ -26,6 +27,14 @@ void uk_timer_add_thread(struct uk_thread *t);
 void uk_timer_del_thread(struct uk_thread *t);
 /* Run what is due; the next deadline or UK_FOREVER. */
 uint64_t uk_timer_run(void);
+
+/* Interrupt handlers, then timers; the next deadline. */
+static inline uint64_t uk_sched_events_only(void)
+{
+	if (uk_irq_any())
+		uk_irq_dispatch();
+	return uk_timer_run();
+}
 
 /* wait.c: end the wait of @t, which is blocked, with @result. */
 void uk_waitq_end(struct uk_thread *t, int result);

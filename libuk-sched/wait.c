@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Wait queues: lists of blocked threads, first come first served.
+ * Wait queues: lists of blocked threads. The first one is woken first; a scheduler that has
+ * priorities puts those of higher ones before others (uk/sched.h).
  */
 /* The package is compiled for size; this file is hot. */
 #pragma GCC optimize("O2", "no-align-functions", "no-align-jumps", "no-align-loops")

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <ftw.h>
 #include <glob.h>
+#include <sys/ipc.h>
 #include <sys/statvfs.h>
 #include "suite.h"
 
@@ -258,6 +259,27 @@ static int count_simple(const char *path, const struct stat *st, int type)
 	return type == FTW_NS ? -1 : 0;
 }
 
+START_TEST(files_make_keys)
+{
+	int fd = open("f", O_CREAT | O_RDWR, 0600), gd = open("g", O_CREAT | O_RDWR, 0600);
+	key_t k = ftok("f", 1);
+
+	ck_assert(fd >= 0 && gd >= 0);
+	ck_assert(k != (key_t)-1);
+	ck_assert(ftok("f", 1) == k);
+	ck_assert(ftok("f", 257) == k);
+	ck_assert(ftok("f", 2) != k);
+	ck_assert(ftok("g", 1) != k);
+	errno = 0;
+	ck_assert(ftok("not there", 1) == (key_t)-1);
+	ck_assert_int_eq(errno, ENOENT);
+	close(fd);
+	close(gd);
+	unlink("f");
+	unlink("g");
+}
+END_TEST
+
 START_TEST(trees_are_walked)
 {
 	OK(mkdir("d", 0700));
@@ -333,6 +355,7 @@ int main(void)
 	tcase_add_test(t, names_of_every_byte);
 	tcase_add_test(t, directories);
 	tcase_add_test(t, file_system);
+	tcase_add_test(t, files_make_keys);
 	tcase_add_test(t, trees_are_walked);
 	tcase_add_test(t, patterns_are_expanded);
 	suite_add_tcase(s, t);

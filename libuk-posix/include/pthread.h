@@ -4,9 +4,9 @@
  * errno alone.
  *
  * Cancellation is acted upon at calls that block and at pthread_testcancel(), whatever the
- * type. Fork handlers are accepted and never called, as fork() always fails. Priority protocols
- * of mutexes are absent. An object with attribute PTHREAD_PROCESS_SHARED is as any other: there
- * is one process. Priorities and SCHED_FIFO, SCHED_RR need a scheduler that has them
+ * type. Fork handlers are accepted and never called, as fork() always fails. An object with
+ * attribute PTHREAD_PROCESS_SHARED is as any other: there is one process. Priorities and
+ * SCHED_FIFO, SCHED_RR need a scheduler that has them
  * (-luk-sched-preempt); else ENOTSUP.
  */
 #ifndef _PTHREAD_H
@@ -99,8 +99,9 @@ int pthread_once(pthread_once_t *once, void (*fn)(void));
 /* Up to 15 bytes are kept; longer names are refused with ERANGE. */
 int pthread_setname_np(pthread_t thread, const char *name);
 int pthread_getname_np(pthread_t thread, char *name, size_t len);
-int pthread_getcpuclockid(pthread_t thread,
-			  clockid_t *clock); /* ENOENT: time is not accounted */
+/* A clock for clock_gettime() and kin: the time that @thread ran. It ends with the thread
+ * (EINVAL then). ESRCH. */
+int pthread_getcpuclockid(pthread_t thread, clockid_t *clock);
 
 /* Without waiting, or until @abstime (CLOCK_REALTIME): EBUSY, ETIMEDOUT. */
 int pthread_tryjoin_np(pthread_t thread, void **value);
@@ -184,10 +185,25 @@ int pthread_mutex_consistent(pthread_mutex_t *m);
 int pthread_mutexattr_setrobust(pthread_mutexattr_t *attr, int robust);
 int pthread_mutexattr_getrobust(const pthread_mutexattr_t *__restrict attr,
 				int *__restrict robust);
-/* PTHREAD_PRIO_NONE; others: ENOTSUP. */
+/*
+ * What a mutex does to priorities (POSIX XSH pthread_mutexattr_getprotocol). Who holds one of
+ * PTHREAD_PRIO_INHERIT runs at the highest priority of those who wait for it, or for what they
+ * hold in turn; who holds one of PTHREAD_PRIO_PROTECT at its ceiling, 1 to 32 as priorities of
+ * SCHED_FIFO are, and locking it is EINVAL for threads above that. Only the owner unlocks them,
+ * and it is handed to the first waiter. EINVAL. Where all threads have one priority (no
+ * -luk-sched-preempt) protocols are kept, and there is nothing for them to do.
+ */
 int pthread_mutexattr_setprotocol(pthread_mutexattr_t *attr, int protocol);
 int pthread_mutexattr_getprotocol(const pthread_mutexattr_t *__restrict attr,
 				  int *__restrict protocol);
+int pthread_mutexattr_setprioceiling(pthread_mutexattr_t *attr, int ceiling);
+int pthread_mutexattr_getprioceiling(const pthread_mutexattr_t *__restrict attr,
+				     int *__restrict ceiling);
+/* Of a mutex of PTHREAD_PRIO_PROTECT, else EINVAL. The first one locks it meanwhile, whatever
+ * the caller's priority. */
+int pthread_mutex_setprioceiling(pthread_mutex_t *__restrict m, int ceiling,
+				 int *__restrict old);
+int pthread_mutex_getprioceiling(const pthread_mutex_t *__restrict m, int *__restrict ceiling);
 int pthread_mutexattr_init(pthread_mutexattr_t *attr);
 int pthread_mutexattr_destroy(pthread_mutexattr_t *attr);
 int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type);

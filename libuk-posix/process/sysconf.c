@@ -94,6 +94,7 @@ long sysconf(int name)
 	case _SC_FSYNC:
 	case _SC_SEMAPHORES:
 	case _SC_CPUTIME:
+	case _SC_THREAD_CPUTIME:
 	case _SC_ASYNCHRONOUS_IO:
 	case _SC_MESSAGE_PASSING:
 	case _SC_TIMERS:
@@ -108,6 +109,8 @@ long sysconf(int name)
 	case _SC_THREAD_ATTR_STACKADDR:
 	case _SC_THREAD_ATTR_STACKSIZE:
 	case _SC_THREAD_PROCESS_SHARED:
+	case _SC_THREAD_PRIO_INHERIT:
+	case _SC_THREAD_PRIO_PROTECT:
 	case _SC_TIMEOUTS:
 	case _SC_ADVISORY_INFO:
 	case _SC_IPV6:
@@ -121,14 +124,11 @@ long sysconf(int name)
 	case _SC_JOB_CONTROL:
 	case _SC_SAVED_IDS:
 	case _SC_THREAD_PRIORITY_SCHEDULING:
-	case _SC_THREAD_CPUTIME:
 	case _SC_PRIORITIZED_IO:
 	case _SC_PRIORITY_SCHEDULING:
 	case _SC_SHELL:
 	case _SC_SPAWN:
 	case _SC_SPORADIC_SERVER:
-	case _SC_THREAD_PRIO_INHERIT:
-	case _SC_THREAD_PRIO_PROTECT:
 	case _SC_TYPED_MEMORY_OBJECTS:
 	case _SC_2_C_DEV:
 	case _SC_2_FORT_DEV:

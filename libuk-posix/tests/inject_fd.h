@@ -10,4 +10,7 @@ extern const struct inject_op inject_fd_ops[];
 int inject_fd_begin(void);
 void inject_fd_end(void);
 
+/* System V IPC, in an image only. */
+extern const struct inject_op inject_sysv_ops[];
+
 #endif

@@ -36,6 +36,10 @@ START_TEST(each_allocation_is_refused_in_turn)
 	for (op = inject_fd_ops; op->name; op++, done++)
 		n += inject(op);
 	inject_fd_end();
+#ifndef UK_NATIVE_TESTS
+	for (op = inject_sysv_ops; op->name; op++)
+		n += inject(op);
+#endif
 	ck_assert_int_gt(n, 50);
 	ck_assert_int_gt(done, 10);
 }

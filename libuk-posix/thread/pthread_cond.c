@@ -15,6 +15,13 @@ int pthread_cond_destroy(pthread_cond_t *c)
 	return uk_list_empty(&uk_pthread_cond(c)->cond.waiters.threads) ? 0 : EBUSY;
 }
 
+static int once(struct uk_cond *c, struct uk_pthread_mutex *k, uint64_t deadline)
+{
+	if (uk_unlikely(k->type & UK_MUTEX_PROTOCOL))
+		return uk_pthread_protocol_wait(c, k, deadline);
+	return uk_cond_wait(c, &k->mutex, deadline);
+}
+
 static int wait_until(pthread_cond_t *c, pthread_mutex_t *m, uint64_t deadline)
 {
 	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
@@ -22,7 +29,7 @@ static int wait_until(pthread_cond_t *c, pthread_mutex_t *m, uint64_t deadline)
 
 	if (k->mutex.owner != uk_thread_self())
 		return EPERM;
-	r = (int)UK_POINT_ONCE(uk_cond_wait(&uk_pthread_cond(c)->cond, &k->mutex, deadline));
+	r = (int)UK_POINT_ONCE(once(&uk_pthread_cond(c)->cond, k, deadline));
 	return r == -EINTR ? 0 : -r; /* a handler ran: a spurious wake-up */
 }
 

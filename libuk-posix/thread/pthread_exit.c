@@ -25,6 +25,8 @@ void pthread_exit(void *value)
 		exit(0);
 	if (uk_pthread_robust_end)
 		uk_pthread_robust_end();
+	if (uk_pthread_protocol_end)
+		uk_pthread_protocol_end();
 	uk_pthread_leave();
 	if (uk_reent) {
 		_reclaim_reent(uk_reent);

@@ -6,14 +6,25 @@
 int pthread_mutex_init(pthread_mutex_t *restrict m, const pthread_mutexattr_t *restrict attr)
 {
 	struct uk_pthread_mutex *k;
+	int r;
 
 	memset(m, 0, sizeof(*m));
 	k = uk_pthread_mutex(m);
 	k->type = attr ? (unsigned long)attr->__type : PTHREAD_MUTEX_DEFAULT;
-	if (!attr || !attr->__robust)
+	if (!attr)
+		return 0;
+	if (attr->__protocol) {
+		if (uk_pthread_protocol_init(k, attr) < 0)
+			return ENOMEM;
+		k->type |= UK_MUTEX_PROTOCOL;
+	}
+	if (!attr->__robust)
 		return 0;
 	k->type |= UK_MUTEX_ROBUST;
-	return uk_pthread_robust_add(k);
+	r = uk_pthread_robust_add(k);
+	if (r && attr->__protocol)
+		uk_pthread_protocol_destroy(k);
+	return r;
 }
 
 int pthread_mutex_destroy(pthread_mutex_t *m)
@@ -24,5 +35,7 @@ int pthread_mutex_destroy(pthread_mutex_t *m)
 		return EBUSY;
 	if (k->type & UK_MUTEX_ROBUST)
 		uk_pthread_robust_remove(k);
+	if (k->type & UK_MUTEX_PROTOCOL)
+		uk_pthread_protocol_destroy(k);
 	return 0;
 }

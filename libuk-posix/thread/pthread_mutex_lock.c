@@ -35,12 +35,13 @@ int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline)
 		if (r)
 			return r;
 	}
-	if (uk_likely(!(k->type & UK_MUTEX_ROBUST)))
+	if (uk_likely(!(k->type & (UK_MUTEX_ROBUST | UK_MUTEX_PROTOCOL))))
 		return -wait_for(&k->mutex, deadline);
 	if (k->type & UK_MUTEX_LOST)
 		return ENOTRECOVERABLE;
-	r = -wait_for(&k->mutex, deadline);
-	return r ? r : uk_pthread_robust_got(k);
+	r = -(k->type & UK_MUTEX_PROTOCOL ? UK_RESUMED(uk_pthread_protocol_lock(k, deadline))
+					  : wait_for(&k->mutex, deadline));
+	return r || !(k->type & UK_MUTEX_ROBUST) ? r : uk_pthread_robust_got(k);
 }
 
 int pthread_mutex_lock(pthread_mutex_t *m)
@@ -56,7 +57,8 @@ int pthread_mutex_trylock(pthread_mutex_t *m)
 	if (k->mutex.owner == uk_thread_self() &&
 	    uk_pthread_mutex_type(k) != PTHREAD_MUTEX_RECURSIVE)
 		return EBUSY;
-	r = -uk_mutex_trylock(&k->mutex);
+	r = -(uk_unlikely(k->type & UK_MUTEX_PROTOCOL) ? uk_pthread_protocol_trylock(k)
+						       : uk_mutex_trylock(&k->mutex));
 	return r || !(k->type & UK_MUTEX_ROBUST) ? r : uk_pthread_robust_got(k);
 }
 
@@ -74,7 +76,7 @@ int pthread_mutex_unlock(pthread_mutex_t *m)
 		k->mutex.owner = uk_thread_self();
 		uk_waitq_wake(&twice, UK_WAKE_ALL);
 	}
-	r = -uk_mutex_unlock(&k->mutex);
+	r = -uk_pthread_mutex_release(k);
 	uk_pthread_check();
 	return r;
 }

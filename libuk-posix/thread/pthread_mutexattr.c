@@ -18,28 +18,12 @@ int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type)
 {
 	if (type < PTHREAD_MUTEX_NORMAL || type > PTHREAD_MUTEX_ERRORCHECK)
 		return EINVAL;
-	attr->__type = (short)type;
+	attr->__type = (unsigned char)type;
 	return 0;
 }
 
 int pthread_mutexattr_gettype(const pthread_mutexattr_t *restrict attr, int *restrict type)
 {
 	*type = attr->__type;
-	return 0;
-}
-
-int pthread_mutexattr_setprotocol(pthread_mutexattr_t *attr, int protocol)
-{
-	(void)attr;
-	if (protocol == PTHREAD_PRIO_INHERIT || protocol == PTHREAD_PRIO_PROTECT)
-		return ENOTSUP;
-	return protocol == PTHREAD_PRIO_NONE ? 0 : EINVAL;
-}
-
-int pthread_mutexattr_getprotocol(const pthread_mutexattr_t *restrict attr,
-				  int *restrict protocol)
-{
-	(void)attr;
-	*protocol = PTHREAD_PRIO_NONE;
 	return 0;
 }

@@ -14,7 +14,10 @@
 
 struct uk_pthread_mutex {
 	union {
-		struct uk_mutex mutex;
+		struct {
+			struct uk_mutex mutex;
+			struct uk_pthread_protocol *protocol; /* pthread_protocol.c */
+		};
 		unsigned long room[5];
 	};
 	unsigned long type; /* word 5: <pthread.h> has initialisers for it */
@@ -23,6 +26,8 @@ struct uk_pthread_mutex {
 #define UK_MUTEX_ROBUST	    0x100ul
 #define UK_MUTEX_OWNER_DIED 0x200ul
 #define UK_MUTEX_LOST	    0x400ul
+/* It has a protocol other than PTHREAD_PRIO_NONE. */
+#define UK_MUTEX_PROTOCOL 0x800ul
 _Static_assert(sizeof(struct uk_pthread_mutex) <= sizeof(pthread_mutex_t),
 	       "grow pthread_mutex_t");
 _Static_assert(offsetof(struct uk_pthread_mutex, type) == 5 * sizeof(long), "see <pthread.h>");
@@ -46,6 +51,34 @@ int uk_pthread_robust_add(struct uk_pthread_mutex *m) uk_weak;
 void uk_pthread_robust_remove(struct uk_pthread_mutex *m) uk_weak;
 int uk_pthread_robust_got(struct uk_pthread_mutex *m) uk_weak;
 void uk_pthread_robust_end(void) uk_weak;
+
+/*
+ * pthread_protocol.c; weak, as nobody needs it without pthread_mutexattr_setprotocol(). They
+ * do for mutexes with a protocol what the functions of libuk-sched do for others; deadlines
+ * are of uk_clock_ns. -errno; -EINVAL: the caller's priority is above the ceiling.
+ */
+int uk_pthread_protocol_init(struct uk_pthread_mutex *m,
+			     const pthread_mutexattr_t *attr) uk_weak; /* 0, -ENOMEM */
+void uk_pthread_protocol_destroy(struct uk_pthread_mutex *m) uk_weak;
+int uk_pthread_protocol_trylock(struct uk_pthread_mutex *m) uk_weak;
+int uk_pthread_protocol_lock(struct uk_pthread_mutex *m, uint64_t deadline) uk_weak;
+int uk_pthread_protocol_unlock(struct uk_pthread_mutex *m) uk_weak;
+int uk_pthread_protocol_wait(struct uk_cond *c, struct uk_pthread_mutex *m,
+			     uint64_t deadline) uk_weak; /* as uk_cond_wait */
+/* The caller ends and holds no mutex any more that another thread could get. */
+void uk_pthread_protocol_end(void) uk_weak;
+/* @t has another priority of its own: pthread_setschedparam(). */
+void uk_pthread_protocol_sched(struct uk_thread *t) uk_weak;
+
+/* Unlock once, whatever the protocol. 0 or -EPERM. */
+static inline int uk_pthread_mutex_release(struct uk_pthread_mutex *k)
+{
+	return uk_unlikely(k->type & UK_MUTEX_PROTOCOL) ? uk_pthread_protocol_unlock(k)
+							: uk_mutex_unlock(&k->mutex);
+}
+
+/* Priorities of SCHED_FIFO and SCHED_RR are 1 to this; they are above the pool's usual one. */
+#define UK_PTHREAD_RT_MAX 32
 
 /* At the end of a call that may have woken a thread of a higher priority. */
 static inline void uk_pthread_check(void)

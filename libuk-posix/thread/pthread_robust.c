@@ -42,7 +42,7 @@ void uk_pthread_robust_end(void)
 			continue;
 		r->m->type |= UK_MUTEX_OWNER_DIED;
 		r->m->mutex.depth = 1;
-		uk_mutex_unlock(&r->m->mutex);
+		uk_pthread_mutex_release(r->m);
 	}
 }
 
@@ -50,7 +50,7 @@ void uk_pthread_robust_end(void)
 int uk_pthread_robust_got(struct uk_pthread_mutex *m)
 {
 	if (m->type & UK_MUTEX_LOST) {
-		uk_mutex_unlock(&m->mutex);
+		uk_pthread_mutex_release(m);
 		return ENOTRECOVERABLE;
 	}
 	return m->type & UK_MUTEX_OWNER_DIED ? EOWNERDEAD : 0;
@@ -71,7 +71,7 @@ int pthread_mutexattr_setrobust(pthread_mutexattr_t *attr, int robust)
 {
 	if (robust != PTHREAD_MUTEX_STALLED && robust != PTHREAD_MUTEX_ROBUST)
 		return EINVAL;
-	attr->__robust = (short)robust;
+	attr->__robust = (unsigned char)robust;
 	return 0;
 }
 

@@ -7,14 +7,12 @@
 #include "pthread_priv.h"
 #include "thread/self.h"
 
-#define RT_MAX 32
-
 static bool valid(int policy, int priority)
 {
 	if (policy == SCHED_OTHER)
 		return priority == 0;
 	return (policy == SCHED_FIFO || policy == SCHED_RR) && priority >= 1 &&
-	       priority <= RT_MAX;
+	       priority <= UK_PTHREAD_RT_MAX;
 }
 
 int uk_pthread_sched(struct uk_thread *t, int policy, int priority)
@@ -29,6 +27,8 @@ int uk_pthread_sched(struct uk_thread *t, int policy, int priority)
 
 		p->policy = (unsigned char)policy;
 		p->priority = (unsigned char)priority;
+		if (uk_pthread_protocol_sched)
+			uk_pthread_protocol_sched(t);
 	}
 	return r;
 }
@@ -53,8 +53,11 @@ int pthread_getschedparam(pthread_t thread, int *restrict policy,
 
 int pthread_setschedprio(pthread_t thread, int priority)
 {
-	return -uk_pthread_sched((struct uk_thread *)thread, uk_pthread_of(thread)->policy,
-				 priority);
+	int r = -uk_pthread_sched((struct uk_thread *)thread, uk_pthread_of(thread)->policy,
+				  priority);
+
+	uk_pthread_check();
+	return r;
 }
 
 int pthread_attr_setinheritsched(pthread_attr_t *attr, int inherit)
@@ -88,7 +91,7 @@ int pthread_attr_getschedpolicy(const pthread_attr_t *restrict attr, int *restri
 int pthread_attr_setschedparam(pthread_attr_t *restrict attr,
 			       const struct sched_param *restrict param)
 {
-	if (param->sched_priority < 0 || param->sched_priority > RT_MAX)
+	if (param->sched_priority < 0 || param->sched_priority > UK_PTHREAD_RT_MAX)
 		return EINVAL;
 	attr->__priority = param->sched_priority;
 	return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* sched_yield(), sched_get_priority_min(), _max(): POSIX XSH. */
 #include <pthread.h>
-#include "posix.h"
+#include "pthread_priv.h"
 
 int sched_yield(void)
 {
@@ -30,5 +30,5 @@ int sched_get_priority_min(int policy)
 
 int sched_get_priority_max(int policy)
 {
-	return priority(policy, 32);
+	return priority(policy, UK_PTHREAD_RT_MAX);
 }

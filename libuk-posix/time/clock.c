@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* clock(): ISO C 7.27.2.1. All time since start counts: there is nobody else. */
+/* clock(): ISO C 7.27.2.1. */
+#include <uk/anchor.h>
 #include "posix.h"
+
+UK_NEED(uk_clock_cpu);
 
 clock_t clock(void)
 {
-	return (clock_t)((uk_clock_ns() - uk_start_ns) / (UK_NS_PER_SEC / CLOCKS_PER_SEC));
+	return (clock_t)(uk_clock_cpu(CLOCK_PROCESS_CPUTIME_ID) /
+			 (UK_NS_PER_SEC / CLOCKS_PER_SEC));
 }

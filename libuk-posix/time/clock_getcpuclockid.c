@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* clock_getcpuclockid(): POSIX XSH; there is one process. */
 #include <unistd.h>
+#include <uk/anchor.h>
 #include "posix.h"
+
+UK_NEED(uk_clock_cpu);
 
 int clock_getcpuclockid(pid_t pid, clockid_t *id)
 {

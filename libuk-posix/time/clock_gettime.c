@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* clock_gettime(): POSIX XSH. */
+#include <uk/anchor.h>
 #include "posix.h"
+
+UK_NEED(uk_clock_cpu);
 
 int clock_gettime(clockid_t id, struct timespec *ts)
 {

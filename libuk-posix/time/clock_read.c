@@ -14,8 +14,8 @@ int64_t uk_clock_read(clockid_t id)
 	case CLOCK_BOOTTIME:
 		return (int64_t)uk_clock_ns();
 	case CLOCK_PROCESS_CPUTIME_ID:
-		return (int64_t)(uk_clock_ns() - uk_start_ns);
+		return uk_clock_cpu ? uk_clock_cpu(id) : (int64_t)(uk_clock_ns() - uk_start_ns);
 	default:
-		return -EINVAL;
+		return uk_clock_cpu ? uk_clock_cpu(id) : -EINVAL;
 	}
 }

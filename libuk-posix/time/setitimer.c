@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * setitimer(), getitimer(), alarm(), ualarm(): POSIX XSH. All time counts as the program's
- * (there is nobody else), so the three kinds differ in their signal only.
+ * setitimer(), getitimer(), alarm(), ualarm(): POSIX XSH. All processor time is the program's,
+ * so two kinds differ in their signal only.
  */
 #include <sys/time.h>
 #include <unistd.h>
+#include <uk/anchor.h>
 #include "time/timer_priv.h"
+
+UK_NEED(uk_clock_cpu);
 
 static struct uk_sigtimer timers[3];
 static const unsigned char sigs[3] = { SIGALRM, SIGVTALRM, SIGPROF };
@@ -36,8 +39,10 @@ static struct uk_sigtimer *get(int which)
 	if (which < ITIMER_REAL || which > ITIMER_PROF)
 		return NULL;
 	t = &timers[which];
-	if (!t->timer.fn)
+	if (!t->timer.fn) {
 		uk_sigtimer_init(t, sigs[which], SI_KERNEL);
+		t->cpu = which == ITIMER_REAL ? 0 : CLOCK_PROCESS_CPUTIME_ID;
+	}
 	return t;
 }
 
@@ -62,7 +67,7 @@ int setitimer(int which, const struct itimerval *restrict value, struct itimerva
 	if (old)
 		getitimer(which, old);
 	in = ns_of(&value->it_value);
-	return (int)uk_ret(uk_sigtimer_set(t, in ? uk_clock_ns() + in : UK_FOREVER,
+	return (int)uk_ret(uk_sigtimer_set(t, in ? uk_sigtimer_now(t) + in : UK_FOREVER,
 					   ns_of(&value->it_interval)));
 }
 

@@ -2,9 +2,12 @@
 /* timer_create() and kin: POSIX XSH. A timer_t is an index into a table of pointers. */
 #include <limits.h>
 #include <string.h>
+#include <uk/anchor.h>
 #include <uk/heap.h>
 #include "thread/notify.h"
 #include "time/timer_priv.h"
+
+UK_NEED(uk_clock_cpu);
 
 #define TIMERS_MAX 256
 
@@ -62,8 +65,12 @@ int timer_create(clockid_t clock, struct sigevent *restrict ev, timer_t *restric
 	timer_t i;
 	int r;
 
+	if (clock == CLOCK_THREAD_CPUTIME_ID) {
+		uk_pthread_enter();
+		clock = uk_clock_of_thread(uk_thread_self());
+	}
 	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC && clock != CLOCK_BOOTTIME &&
-	    clock != CLOCK_PROCESS_CPUTIME_ID)
+	    (!uk_clock_is_cpu(clock) || uk_clock_cpu(clock) < 0))
 		return (int)uk_ret(-EINVAL);
 	for (i = 0; i < TIMERS_MAX && timers[i]; i++) {
 	}
@@ -77,6 +84,8 @@ int timer_create(clockid_t clock, struct sigevent *restrict ev, timer_t *restric
 		uk_free(t);
 		return (int)uk_ret(r);
 	}
+	if (uk_clock_is_cpu(clock))
+		t->t.cpu = clock;
 	timers[i] = t;
 	*id = i;
 	return 0;
@@ -113,6 +122,20 @@ int timer_gettime(timer_t id, struct itimerspec *value)
 	return 0;
 }
 
+/* When the clock of processor time of @t shows @ts, or that much more than now. */
+static int cpu_deadline(const struct timer *t, bool absolute, const struct timespec *ts,
+			uint64_t *next)
+{
+	uint64_t now = uk_sigtimer_now(&t->t);
+	int r = uk_interval_ns(ts, next);
+
+	if (r == 0 && (int64_t)now < 0)
+		r = -EINVAL;
+	if (r == 0 && !absolute && __builtin_add_overflow(*next, now, next))
+		*next = UK_FOREVER;
+	return r;
+}
+
 int timer_settime(timer_t id, int flags, const struct itimerspec *restrict value,
 		  struct itimerspec *restrict old)
 {
@@ -124,14 +147,16 @@ int timer_settime(timer_t id, int flags, const struct itimerspec *restrict value
 	if (!t || uk_interval_ns(&value->it_interval, &interval) < 0)
 		return (int)uk_ret(-EINVAL);
 	was = now_of(t);
-	if (flags & TIMER_ABSTIME)
+	if (t->t.cpu)
+		r = cpu_deadline(t, flags & TIMER_ABSTIME, &value->it_value, &next);
+	else if (flags & TIMER_ABSTIME)
 		r = uk_deadline(t->clock, &value->it_value, &next);
 	else
 		r = uk_deadline_in(&value->it_value, &next);
 	if (r < 0)
 		return (int)uk_ret(r);
 	if (next == 0) /* past: at once, and intervals count from now */
-		next = uk_clock_ns();
+		next = uk_sigtimer_now(&t->t);
 	if (!value->it_value.tv_sec && !value->it_value.tv_nsec)
 		next = UK_FOREVER;
 	t->absolute = flags & TIMER_ABSTIME;

@@ -12,16 +12,21 @@
 struct uk_sigtimer {
 	struct uk_timer timer;
 	struct uk_sigqueue entry;
-	uint64_t next, interval; /* uk_clock_ns; next UK_FOREVER: not armed; interval 0: once */
-	int overrun;		 /* so far, of the one that is pending */
-	int told;		 /* of the last one that was taken */
+	uint64_t next,
+		interval; /* of the clock; next UK_FOREVER: not armed; interval 0: once */
+	clockid_t cpu;	  /* a clock of processor time; 0: uk_clock_ns */
+	int overrun;	  /* so far, of the one that is pending */
+	int told;	  /* of the last one that was taken */
 	bool pending;
 	void (*expired)(struct uk_sigtimer *t); /* NULL: send the signal */
 };
 
 /* A timer that sends @sig with si_code @code. */
 void uk_sigtimer_init(struct uk_sigtimer *t, int sig, int code);
-/* Arm for @next (UK_FOREVER: disarm), then each @interval nanoseconds. 0 or -ENOMEM. */
+/* What its clock shows; UK_FOREVER: it is the clock of a thread that ended. */
+uint64_t uk_sigtimer_now(const struct uk_sigtimer *t);
+/* Arm for @next of its clock (UK_FOREVER: disarm), then each @interval nanoseconds. 0 or
+ * -ENOMEM. */
 int uk_sigtimer_set(struct uk_sigtimer *t, uint64_t next, uint64_t interval);
 /* Nanoseconds until it expires, 0 if it is not armed; at least 1 if it is. */
 uint64_t uk_sigtimer_left(const struct uk_sigtimer *t);

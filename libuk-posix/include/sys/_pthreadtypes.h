@@ -38,7 +38,7 @@ typedef struct {
 	int __reserved[2];
 } pthread_attr_t;
 typedef struct {
-	short __type, __robust;
+	unsigned char __type, __robust, __protocol, __ceiling;
 	int __shared;
 } pthread_mutexattr_t;
 typedef struct {

@@ -2,7 +2,7 @@
 /*
  * Limits and usage: POSIX XBD <sys/resource.h>. The limit that means anything
  * is RLIMIT_NOFILE; the others are infinite and stay so (EPERM to lower
- * them). Usage counts the time since start as user time.
+ * them). Usage has processor time as user time.
  */
 #ifndef _SYS_RESOURCE_H_
 #define _SYS_RESOURCE_H_
@@ -32,6 +32,9 @@ struct rlimit {
 
 #define RUSAGE_SELF	0
 #define RUSAGE_CHILDREN (-1)
+#if __GNU_VISIBLE
+#define RUSAGE_THREAD 1 /* ru_maxrss is the process's */
+#endif
 
 struct rusage {
 	struct timeval ru_utime, ru_stime;

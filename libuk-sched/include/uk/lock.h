@@ -11,12 +11,12 @@
 struct uk_mutex {
 	struct uk_thread *owner;
 	unsigned depth; /* recursion */
+	bool handoff;	/* a waiter was overtaken: the first one is next */
 	struct uk_waitq waiters;
-	bool handoff; /* a waiter was overtaken: it is next */
 };
 #define UK_MUTEX_INIT(name)                                   \
 	{                                                     \
-		NULL, 0, UK_WAITQ_INIT((name).waiters), false \
+		NULL, 0, false, UK_WAITQ_INIT((name).waiters) \
 	}
 void uk_mutex_init(struct uk_mutex *m);
 /* Recursive: a thread may lock what it holds; each lock needs its unlock. */

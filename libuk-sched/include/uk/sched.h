@@ -15,13 +15,15 @@ void uk_sched_enqueue(struct uk_thread *t);
 /*
  * The running thread is blocked, dead or (ready and enqueued) yields: dispatch
  * pending interrupts and due timers, pick the next thread, switch to it.
- * Idles when nothing is ready. Returns when the caller runs again.
+ * Idles when nothing is ready. Returns when the caller runs again. A blocked thread is the
+ * last one of its wait queue; with priorities it goes before those of lower ones.
  */
 void uk_sched_switch(void);
 
 /*
  * Have @t run by @priority (0..UK_PRIORITY_MAX, higher ones first) and, with @fifo, until it
- * gives way; @t NULL: could one? 0; -EINVAL; -ENOTSUP: this scheduler knows but one kind of
+ * gives way; @t NULL: could one? A thread that is ready or waits goes behind those of its
+ * new priority. 0; -EINVAL; -ENOTSUP: this scheduler knows but one kind of
  * thread.
  */
 int uk_sched_set(struct uk_thread *t, int priority, bool fifo);
@@ -34,6 +36,12 @@ uint64_t uk_sched_slice_ns(void);
  * of calls that wake others; weak, as only a scheduler with priorities has it. Thread context.
  */
 void uk_sched_check(void) uk_weak;
+
+/* While there are ready threads an implementation calls uk_sched_events() at some switches:
+ * also at the next one. */
+void uk_sched_look_soon(void);
+/* Is a thread ready to run, besides the running one? */
+bool uk_sched_any_ready(void);
 
 /* Provided by libuk-sched for the implementations: run irq handlers and expired timers; next
  * deadline or UK_FOREVER. */

@@ -41,8 +41,8 @@ int uk_waitq_wait(struct uk_waitq *q, uint64_t deadline_ns);
  */
 int uk_waitq_wait_intr(struct uk_waitq *q, uint64_t deadline_ns);
 
-/* Make up to @n waiters ready, first come first; returns how many. Thread context or irq
- * handler; does not switch. */
+/* Make up to @n waiters ready, those of the highest priority first, of one priority as they
+ * came; returns how many. Thread context or irq handler; does not switch. */
 unsigned uk_waitq_wake(struct uk_waitq *q, unsigned n);
 #define UK_WAKE_ALL (~0u)
 
