@@ -3,6 +3,7 @@
  * mkstemp(), mkdtemp(): POSIX XSH, and kin. In place of newlib's, whose mkdtemp() always fails
  * and whose names are those of the process number, which is 1 in each image.
  */
+#define _GNU_SOURCE 1
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>

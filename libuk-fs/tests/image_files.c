@@ -4,6 +4,7 @@
  * a machine, or wherever the environment's TEST_DIR (/tmp) lies: tests/files.sh of the pool
  * runs it on each file system.
  */
+#define _GNU_SOURCE 1
 #include <dirent.h>
 #include <ftw.h>
 #include <glob.h>
