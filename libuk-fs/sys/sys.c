@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * File system "sysfs": what programs read in Linux's /sys about processors, memory and huge pages,
- * in the formats of the kernel's Documentation/ABI. One processor, one node of memory.
+ * File system "sysfs": what programs read in Linux's /sys about processors, memory and huge
+ * pages, in the formats of the kernel's Documentation/ABI. One processor, one node of memory.
  */
 #include <sys/stat.h>
 #include <uk/anchor.h>

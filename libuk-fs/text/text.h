@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * File systems whose files are texts that are made when they are opened, as /proc's and /sys's: a
- * fixed tree of them, of folders and of symbolic links. Private to libuk-fs's packages.
+ * File systems whose files are texts that are made when they are opened, as /proc's and /sys's:
+ * a fixed tree of them, of folders and of symbolic links. Private to libuk-fs's packages.
  */
 #ifndef TEXT_H
 #define TEXT_H
@@ -24,8 +24,9 @@ void uk_text_print(struct uk_text *t, const char *fmt, ...)
 /* tree.c */
 struct uk_text_entry {
 	char name[24];
-	unsigned char dir; /* index of the folder that it is in, one before it; of the root, 0 */
-	mode_t type;	   /* S_IFDIR, S_IFREG, S_IFLNK */
+	unsigned char
+		dir; /* index of the folder that it is in, one before it; of the root, 0 */
+	mode_t type; /* S_IFDIR, S_IFREG, S_IFLNK */
 	/* Adds a file's contents, or where a link leads. NULL of a file: @text is all. */
 	void (*fill)(struct uk_text *t);
 	const char *text;
