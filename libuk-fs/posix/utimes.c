@@ -6,9 +6,6 @@
 #include <sys/time.h>
 #include <utime.h>
 
-/* newlib declares this in no header that programs see. */
-int utime(const char *path, const struct utimbuf *t);
-
 static int set(const char *path, const struct timeval *t, int flags)
 {
 	struct timespec ts[2];

@@ -3,43 +3,31 @@
 #ifndef PROC_H
 #define PROC_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-struct proc_text {
-	char *p;
-	size_t len, room;
-	bool failed; /* no memory */
-};
-
-/* Add to @t. */
-void proc_add(struct proc_text *t, const void *p, size_t len);
-void proc_print(struct proc_text *t, const char *fmt, ...)
-	__attribute__((format(printf, 2, 3)));
+#include "../text/text.h"
 
 /* system.c: of the machine. */
-void proc_cpuinfo(struct proc_text *t);
-void proc_loadavg(struct proc_text *t);
-void proc_meminfo(struct proc_text *t);
-void proc_mounts(struct proc_text *t);
-void proc_stat(struct proc_text *t);
-void proc_uptime(struct proc_text *t);
-void proc_version(struct proc_text *t);
+void proc_cpuinfo(struct uk_text *t);
+void proc_loadavg(struct uk_text *t);
+void proc_meminfo(struct uk_text *t);
+void proc_mounts(struct uk_text *t);
+void proc_stat(struct uk_text *t);
+void proc_uptime(struct uk_text *t);
+void proc_version(struct uk_text *t);
 /* self.c: of the process. */
-void proc_cmdline(struct proc_text *t);
-void proc_comm(struct proc_text *t);
-void proc_environ(struct proc_text *t);
-void proc_limits(struct proc_text *t);
-void proc_maps(struct proc_text *t);
-void proc_self_stat(struct proc_text *t);
-void proc_statm(struct proc_text *t);
-void proc_status(struct proc_text *t);
+void proc_cmdline(struct uk_text *t);
+void proc_comm(struct uk_text *t);
+void proc_environ(struct uk_text *t);
+void proc_limits(struct uk_text *t);
+void proc_maps(struct uk_text *t);
+void proc_self_stat(struct uk_text *t);
+void proc_statm(struct uk_text *t);
+void proc_status(struct uk_text *t);
 /* Symbolic links. */
-void proc_exe(struct proc_text *t);
-void proc_cwd(struct proc_text *t);
-void proc_root(struct proc_text *t);
-void proc_self(struct proc_text *t);
-void proc_fd(struct proc_text *t);
-void proc_self_mounts(struct proc_text *t);
+void proc_exe(struct uk_text *t);
+void proc_cwd(struct uk_text *t);
+void proc_root(struct uk_text *t);
+void proc_self(struct uk_text *t);
+void proc_fd(struct uk_text *t);
+void proc_self_mounts(struct uk_text *t);
 
 #endif

@@ -4,6 +4,7 @@
  * a machine, or wherever the environment's TEST_DIR (/tmp) lies: tests/files.sh of the pool
  * runs it on each file system.
  */
+#define _GNU_SOURCE 1
 #include <dirent.h>
 #include <ftw.h>
 #include <glob.h>
@@ -15,8 +16,7 @@
 
 static char data[300000], back[300000], top[64];
 
-/* Work in a new directory, by a number of its own as the host's is shared; newlib's mkdtemp
- * has no mkdir. */
+/* Work in a new directory, by a number of its own as the host's is shared. */
 static void setup(void)
 {
 	const char *dir = getenv("TEST_DIR");
@@ -34,6 +34,40 @@ static void teardown(void)
 	OK(chdir(".."));
 	OK(rmdir(top));
 }
+
+START_TEST(temporary_files)
+{
+	char file[] = "fileXXXXXX", other[] = "fileXXXXXX", sub[] = "dirXXXXXX",
+	     suffixed[] = "aXXXXXX.c", wrong[] = "fileXXXXX", nowhere[] = "no/XXXXXX";
+	struct stat st;
+	int fd = mkstemp(file), fd2 = mkostemp(other, O_APPEND), fd3 = mkstemps(suffixed, 2);
+
+	ck_assert(fd >= 0 && fd2 >= 0 && fd3 >= 0);
+	ck_assert_str_ne(file, other);
+	ck_assert(memcmp(file, "file", 4) == 0 && !strchr(file, 'X') && strlen(file) == 10);
+	ck_assert_str_eq(suffixed + 7, ".c");
+	OK(stat(file, &st));
+	ck_assert(S_ISREG(st.st_mode) && (st.st_mode & 0777) == 0600);
+	ck_assert_int_eq(write(fd, "x", 1), 1);
+	ck_assert(fcntl(fd2, F_GETFL) & O_APPEND);
+	ck_assert_ptr_eq(mkdtemp(sub), sub);
+	OK(stat(sub, &st));
+	ck_assert(S_ISDIR(st.st_mode) && (st.st_mode & 0777) == 0700);
+	FAILS(mkstemp(wrong), EINVAL);
+	FAILS(mkstemps(suffixed, 20), EINVAL);
+	FAILS(mkstemps(suffixed, -1), EINVAL);
+	ck_assert(!mkdtemp(wrong));
+	FAILS(mkstemp(nowhere), ENOENT);
+	ck_assert_str_eq(nowhere, "no/XXXXXX");
+	OK(close(fd));
+	OK(close(fd2));
+	OK(close(fd3));
+	OK(unlink(file));
+	OK(unlink(other));
+	OK(unlink(suffixed));
+	OK(rmdir(sub));
+}
+END_TEST
 
 START_TEST(contents)
 {
@@ -349,6 +383,7 @@ int main(void)
 	tcase_set_timeout(t, 0);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, contents);
+	tcase_add_test(t, temporary_files);
 	tcase_add_test(t, sizes);
 	tcase_add_test(t, links);
 	tcase_add_test(t, names);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* /proc and /dev/fd in a running image. */
+/* /proc, /sys and /dev/fd in a running image. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -99,6 +99,65 @@ START_TEST(proc_cannot_be_changed)
 }
 END_TEST
 
+START_TEST(sys_tells_of_processors)
+{
+	static const char *const numbers[][2] = {
+		{ "cpu/online", "0" },
+		{ "cpu/possible", "0" },
+		{ "cpu/present", "0" },
+		{ "cpu/kernel_max", "0" },
+		{ "cpu/offline", "" },
+		{ "cpu/cpu0/topology/core_id", "0" },
+		{ "cpu/cpu0/topology/physical_package_id", "0" },
+		{ "cpu/cpu0/topology/thread_siblings", "1" },
+		{ "cpu/cpu0/topology/core_siblings_list", "0" },
+		{ "node/online", "0" },
+		{ "node/node0/cpulist", "0" },
+		{ "node/node0/distance", "10" },
+	};
+	char path[80];
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		snprintf(path, sizeof(path), "/sys/devices/system/%s", numbers[i][0]);
+		contents(path);
+		ck_assert_msg(strcspn(text, "\n") + 1 == strlen(text), "%s is a line", path);
+		text[strlen(text) - 1] = '\0';
+		ck_assert_str_eq(text, numbers[i][1]);
+	}
+	/* As many as sysconf() says. */
+	ck_assert_int_eq(sysconf(_SC_NPROCESSORS_ONLN), 1);
+	ck_assert(lists("/sys/devices/system/cpu", "cpu0"));
+	ck_assert(!lists("/sys/devices/system/cpu", "cpu1"));
+	ck_assert(!lists("/sys/devices/system", "online"));
+}
+END_TEST
+
+START_TEST(sys_tells_of_memory)
+{
+	unsigned long total, free_kb, used;
+
+	ck_assert_int_eq(sscanf(contents("/sys/devices/system/node/node0/meminfo"),
+				"Node 0 MemTotal: %lu kB\nNode 0 MemFree: %lu kB\n"
+				"Node 0 MemUsed: %lu kB\n",
+				&total, &free_kb, &used),
+			 3);
+	ck_assert(total == free_kb + used && free_kb > 0 && used > 0);
+	ck_assert_ptr_nonnull(
+		strstr(contents("/sys/kernel/mm/transparent_hugepage/enabled"), "[never]"));
+	ck_assert_ptr_nonnull(strstr(contents("/proc/mounts"), " /sys sysfs "));
+}
+END_TEST
+
+START_TEST(sys_cannot_be_changed)
+{
+	FAILS(open("/sys/kernel/mm/transparent_hugepage/enabled", O_WRONLY), EACCES);
+	FAILS(open("/sys/fs/cgroup", O_RDONLY), ENOENT);
+	FAILS(open("/sys/class/net", O_RDONLY), ENOENT);
+	ck_assert_int_eq(mkdir("/sys/x", 0755), -1);
+	ck_assert_int_eq(unlink("/sys/devices/system/cpu/online"), -1);
+}
+END_TEST
+
 START_TEST(descriptors_are_in_dev_fd)
 {
 	int fd = open("/tmp/x", O_RDWR | O_CREAT, 0600), again;
@@ -122,4 +181,5 @@ START_TEST(descriptors_are_in_dev_fd)
 END_TEST
 
 SUITE("proc", proc_tells_of_the_machine, proc_tells_of_the_process, proc_cannot_be_changed,
+      sys_tells_of_processors, sys_tells_of_memory, sys_cannot_be_changed,
       descriptors_are_in_dev_fd)

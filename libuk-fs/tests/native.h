@@ -38,10 +38,16 @@
 #define lutimes	   uk_t_lutimes
 #define mkdir	   uk_t_mkdir
 #define mkdirat	   uk_t_mkdirat
+#define mkdtemp	   uk_t_mkdtemp
 #define mkfifo	   uk_t_mkfifo
 #define mkfifoat   uk_t_mkfifoat
 #define mknod	   uk_t_mknod
 #define mknodat	   uk_t_mknodat
+#define mkostemp   uk_t_mkostemp
+#define mkostemps  uk_t_mkostemps
+#define mkstemp	   uk_t_mkstemp
+#define mkstemps   uk_t_mkstemps
+#define mktemp	   uk_t_mktemp
 #define ftw	   uk_t_ftw
 #define nftw	   uk_t_nftw
 #define open	   uk_t_open

@@ -37,9 +37,14 @@ static char *read_file(const char *path)
 	return text;
 }
 
+char *net_etc_hosts_text(void)
+{
+	return read_file("/etc/hosts");
+}
+
 int net_etc_hosts(const char *name, int family, struct sockaddr_storage *out, int max)
 {
-	char *text = read_file("/etc/hosts");
+	char *text = net_etc_hosts_text();
 	int n = text ? net_hosts_parse(text, name, family, out, max) : 0;
 
 	free(text);

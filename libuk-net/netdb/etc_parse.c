@@ -73,3 +73,18 @@ int net_hosts_parse(char *text, const char *name, int family, struct sockaddr_st
 	}
 	return n;
 }
+
+char *net_hosts_next(char **p, struct sockaddr_storage *out, char **name)
+{
+	char *line, *save, *word;
+
+	while ((line = next_line(p)) != NULL) {
+		word = strtok_r(line, " \t\r", &save);
+		if (!word || !parse(word, AF_UNSPEC, 0, out))
+			continue;
+		*name = strtok_r(NULL, " \t\r", &save);
+		if (*name) /* save is NULL after the last word, in some libraries */
+			return save ? save : *name + strlen(*name);
+	}
+	return NULL;
+}

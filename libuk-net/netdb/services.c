@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* getservbyname(), getservbyport() over a small table: there need be no /etc/services. */
+/* getservbyname(), getservbyport(), getservent() over a small table: there need be no
+ * /etc/services. */
 #include <netdb.h>
 #include <string.h>
 
@@ -18,10 +19,12 @@ static const struct service {
 	{ "mqtt", 1883, 't' },	   { "nfs", 2049, 't' },   { "mysql", 3306, 't' },
 	{ "postgres", 5432, 't' }, { "redis", 6379, 't' },
 };
+#define NSERVICES (sizeof(services) / sizeof(services[0]))
+static size_t next; /* of getservent(): twice the index, and 1 where "udp" comes next */
 
 static const struct service *find(const char *name, int port, const char *proto)
 {
-	for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+	for (size_t i = 0; i < NSERVICES; i++) {
 		const struct service *s = &services[i];
 
 		if (proto && s->proto != 'b' && s->proto != proto[0])
@@ -68,4 +71,26 @@ struct servent *getservbyname(const char *name, const char *proto)
 struct servent *getservbyport(int port, const char *proto)
 {
 	return fill(find(NULL, ntohs((unsigned short)port), proto), proto);
+}
+
+void setservent(int stay_open)
+{
+	(void)stay_open;
+	next = 0;
+}
+
+void endservent(void)
+{
+	next = 0;
+}
+
+/* A service of both protocols comes twice, as in services(5). */
+struct servent *getservent(void)
+{
+	const struct service *s = next < 2 * NSERVICES ? &services[next / 2] : NULL;
+	const char *proto = s && (s->proto == 'u' || next % 2) ? "udp" : "tcp";
+
+	if (s)
+		next += s->proto == 'b' ? 1 : 2;
+	return fill(s, proto);
 }

@@ -33,5 +33,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 				abort();
 		free(text);
 	}
+	if (len < 1000) {
+		char text[1001], *p = text, *name, *rest;
+		struct sockaddr_storage out;
+
+		memcpy(text, data, len);
+		text[len] = '\0';
+		while ((rest = net_hosts_next(&p, &out, &name)) != NULL)
+			if (!*name || strlen(rest) > len)
+				abort();
+	}
 	return 0;
 }

@@ -142,6 +142,37 @@ START_TEST(services_by_name_and_port)
 }
 END_TEST
 
+START_TEST(services_and_protocols_one_by_one)
+{
+	struct servent *s;
+	struct protoent *p;
+	int domain[2] = { 0, 0 }, n = 0;
+
+	for (int round = 0; round < 2; round++) {
+		setservent(0);
+		for (n = 0; (s = getservent()) != NULL; n++) {
+			ck_assert_ptr_nonnull(s->s_aliases);
+			if (strcmp(s->s_name, "domain") == 0)
+				domain[strcmp(s->s_proto, "udp") == 0]++;
+		}
+		ck_assert_int_gt(n, 10);
+		ck_assert_ptr_null(getservent());
+	}
+	endservent();
+	ck_assert(domain[0] == 2 && domain[1] == 2);
+	ck_assert_str_eq(getservent()->s_name, "ftp");
+	setprotoent(1);
+	for (n = 0; (p = getprotoent()) != NULL; n++)
+		ck_assert_int_eq(getprotobyname(p->p_name)->p_proto, p->p_proto);
+	ck_assert_int_eq(n, 6);
+	endprotoent();
+	ck_assert_str_eq(getprotoent()->p_name, "ip");
+	setnetent(0);
+	ck_assert(!getnetent() && !getnetbyname("loopback") && !getnetbyaddr(127, AF_INET));
+	endnetent();
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("inet");
@@ -155,6 +186,7 @@ int main(void)
 	tcase_add_test(t, ntop_needs_room);
 	tcase_add_test(t, aton_takes_the_old_forms);
 	tcase_add_test(t, services_by_name_and_port);
+	tcase_add_test(t, services_and_protocols_one_by_one);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

@@ -198,6 +198,42 @@ START_TEST(files_have_lines)
 }
 END_TEST
 
+START_TEST(hosts_one_by_one)
+{
+	char text[] = "# comment\n\n10.1.2.3 a b\tc # d\nnonsense x\n1.2.3.4\n::1\tloop\n";
+	struct sockaddr_storage ss;
+	char *p = text, *name = NULL;
+
+	ck_assert_str_eq(net_hosts_next(&p, &ss, &name), "b\tc ");
+	ck_assert_str_eq(name, "a");
+	ck_assert_int_eq(((struct sockaddr_in *)&ss)->sin_addr.s_addr, htonl(0x0a010203));
+	ck_assert_str_eq(net_hosts_next(&p, &ss, &name), "");
+	ck_assert_str_eq(name, "loop");
+	ck_assert_int_eq(ss.ss_family, AF_INET6);
+	ck_assert_ptr_null(net_hosts_next(&p, &ss, &name));
+}
+END_TEST
+
+/* Whoever has /etc/hosts, natively the build machine's. */
+START_TEST(host_entries)
+{
+	struct hostent *h;
+	int n = 0, again = 0;
+
+	sethostent(0);
+	while ((h = gethostent()) != NULL) {
+		ck_assert(h->h_name && h->h_aliases && h->h_addr_list[0] && !h->h_addr_list[1]);
+		ck_assert_int_eq(h->h_length, h->h_addrtype == AF_INET ? 4 : 16);
+		n++;
+	}
+	endhostent();
+	while (gethostent())
+		again++;
+	endhostent();
+	ck_assert_int_eq(n, again);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("resolver");
@@ -212,6 +248,8 @@ int main(void)
 	tcase_add_test(t, forged_and_broken_answers_are_passed_over);
 	tcase_add_test(t, addresses_have_names_too);
 	tcase_add_test(t, files_have_lines);
+	tcase_add_test(t, hosts_one_by_one);
+	tcase_add_test(t, host_entries);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

@@ -31,6 +31,13 @@ struct protoent {
 	int p_proto;
 };
 
+struct netent {
+	char *n_name;
+	char **n_aliases;
+	int n_addrtype;
+	uint32_t n_net; /* host byte order */
+};
+
 struct addrinfo {
 	int ai_flags;
 	int ai_family;
@@ -95,6 +102,25 @@ struct servent *getservbyname(const char *name, const char *proto);
 struct servent *getservbyport(int port, const char *proto);
 struct protoent *getprotobyname(const char *name);
 struct protoent *getprotobynumber(int number);
+/*
+ * One after another, to a null pointer: the lines of /etc/hosts, services and protocols that
+ * are known; of networks there are none. The set… functions begin again, @stay_open changes
+ * nothing. Not for more than one thread at a time.
+ */
+void sethostent(int stay_open);
+struct hostent *gethostent(void);
+void endhostent(void);
+void setservent(int stay_open);
+struct servent *getservent(void);
+void endservent(void);
+void setprotoent(int stay_open);
+struct protoent *getprotoent(void);
+void endprotoent(void);
+void setnetent(int stay_open);
+struct netent *getnetent(void);
+struct netent *getnetbyname(const char *name);
+struct netent *getnetbyaddr(uint32_t net, int family);
+void endnetent(void);
 const char *hstrerror(int code);
 void herror(const char *prefix);
 __END_DECLS

@@ -52,3 +52,11 @@ char *getlogin(void)
 {
 	return root.pw_name;
 }
+
+int getlogin_r(char *name, size_t len)
+{
+	if (len <= strlen(root.pw_name))
+		return ERANGE;
+	strcpy(name, root.pw_name);
+	return 0;
+}

@@ -38,3 +38,13 @@ int setegid(gid_t id)
 {
 	return become(id);
 }
+
+int setreuid(uid_t real, uid_t effective)
+{
+	return become(real) < 0 ? -1 : become(effective);
+}
+
+int setregid(gid_t real, gid_t effective)
+{
+	return become(real) < 0 ? -1 : become(effective);
+}

@@ -2,8 +2,8 @@
 /*
  * strptime(): POSIX XSH, with glibc's %F %G %g %k %l %P %s %u %V %z. Newlib's knows no %z, and
  * leaves the days of the week and of the year to chance: here they follow from the date, or the
- * date from the day of the year. The zone is read over, as a struct tm here has none. Names are
- * those of the locale, in any case of letters; %E and %O change nothing.
+ * date from the day of the year. %z sets tm_gmtoff. Names are those of the locale, in any case
+ * of letters; %E and %O change nothing.
  */
 #include <ctype.h>
 #include <langinfo.h>
@@ -52,22 +52,27 @@ static const char *name(const char *s, nl_item first, nl_item abbreviated, int c
 }
 
 /* Z, +hh, +hhmm or +hh:mm. */
-static const char *zone(const char *s)
+static const char *zone(const char *s, struct tm *tm)
 {
-	int n;
+	int minutes = 0;
+	long sign;
 
 	while (isspace((unsigned char)*s))
 		s++;
+	tm->tm_gmtoff = 0;
 	if (*s == 'Z')
 		return s + 1;
+	sign = *s == '-' ? -1 : 1;
 	if ((*s != '+' && *s != '-') || !isdigit((unsigned char)s[1]) ||
 	    !isdigit((unsigned char)s[2]))
 		return NULL;
+	tm->tm_gmtoff = sign * ((s[1] - '0') * 10 + s[2] - '0') * 3600;
 	s += 3;
 	if (*s == ':' && isdigit((unsigned char)s[1]))
 		s++;
 	if (isdigit((unsigned char)s[0]) && isdigit((unsigned char)s[1]))
-		s = number(s, 2, 0, 59, &n);
+		s = number(s, 2, 0, 59, &minutes);
+	tm->tm_gmtoff += sign * minutes * 60;
 	return s;
 }
 
@@ -201,7 +206,7 @@ static const char *time_of(const char *s, char c, struct tm *tm, struct said *sa
 	case 'X':
 		return parse(s, nl_langinfo(T_FMT), tm, said);
 	case 'z':
-		return zone(s);
+		return zone(s, tm);
 	case 'Z':
 		while (isalpha((unsigned char)*s))
 			s++;

@@ -11,6 +11,14 @@
 
 #define _CLOCKS_PER_SEC_ 1000000
 
+/*
+ * Members of struct tm beyond ISO C, as POSIX.1-2024 has them: seconds east of UTC, and the
+ * zone's name, a string that may change with the next tzset(). gmtime(), localtime(), mktime(),
+ * timegm() and kin set them; strftime() prints them (%z, %Z).
+ */
+#define __TM_GMTOFF tm_gmtoff
+#define __TM_ZONE   tm_zone
+
 #if __BSD_VISIBLE || __MISC_VISIBLE
 struct tm;
 __BEGIN_DECLS

@@ -7,6 +7,7 @@
 #define _SYS_WAIT_H
 
 #include <sys/cdefs.h>
+#include <sys/signal.h>
 #include <sys/types.h>
 
 #define WNOHANG	   1
@@ -22,9 +23,17 @@
 #define WIFCONTINUED(s) ((s) == 0xffff)
 #define WCOREDUMP(s)	((s)&0x80)
 
+/* Of waitid() only. */
+#define WSTOPPED WUNTRACED
+#define WEXITED	 4
+#define WNOWAIT	 0x1000000
+
+typedef enum { P_ALL, P_PID, P_PGID } idtype_t;
+
 __BEGIN_DECLS
 pid_t wait(int *status);
 pid_t waitpid(pid_t pid, int *status, int options);
+int waitid(idtype_t type, id_t id, siginfo_t *info, int options);
 __END_DECLS
 
 #endif

@@ -18,6 +18,7 @@
 #define __stub_execvp
 #define __stub_fexecve
 #define __stub_wait
+#define __stub_waitid
 #define __stub_waitpid
 #define __stub_system
 #define __stub_popen

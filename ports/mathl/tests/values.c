@@ -63,6 +63,9 @@ int main(void)
 	near("copysignl", copysignl(one, -two), -1);
 	near("nextafterl", nextafterl(one, two) - 1, LDBL_EPSILON);
 	near("fmaxl", fmaxl(one, two), 2);
+	if (nexttoward(1.0, two) - 1 != DBL_EPSILON || nexttowardf(1.0f, two) - 1 != FLT_EPSILON ||
+	    nexttoward(1.0, one + LDBL_EPSILON) - 1 != DBL_EPSILON || nexttoward(1.0, one) != 1)
+		failed = 1;
 	if (lroundl(-2.5L * one) != -3 || llrintl(third) != 0 || ilogbl(one * 10) != 3)
 		failed = 1;
 	if (!failed)

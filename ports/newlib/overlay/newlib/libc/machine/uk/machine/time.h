@@ -8,4 +8,8 @@
 
 #define _CLOCKS_PER_SEC_ 1000000
 
+/* Members of struct tm beyond ISO C: seconds east of UTC, and the zone's name. */
+#define __TM_GMTOFF tm_gmtoff
+#define __TM_ZONE tm_zone
+
 #endif

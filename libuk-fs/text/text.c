@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <uk/compiler.h>
-#include "proc.h"
+#include "text.h"
 
-static bool room(struct proc_text *t, size_t more)
+static bool room(struct uk_text *t, size_t more)
 {
 	size_t want = UK_MAX(t->len + more, t->room * 2);
 	char *p;
@@ -27,7 +27,7 @@ static bool room(struct proc_text *t, size_t more)
 	return true;
 }
 
-void proc_add(struct proc_text *t, const void *p, size_t len)
+void uk_text_add(struct uk_text *t, const void *p, size_t len)
 {
 	if (!room(t, len))
 		return;
@@ -35,7 +35,7 @@ void proc_add(struct proc_text *t, const void *p, size_t len)
 	t->len += len;
 }
 
-void proc_print(struct proc_text *t, const char *fmt, ...)
+void uk_text_print(struct uk_text *t, const char *fmt, ...)
 {
 	va_list ap, again;
 	int n;
