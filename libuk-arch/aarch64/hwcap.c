@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * From identification registers to Linux's bits: Arm ARM, D19.2.61 to D19.2.64, and Linux,
- * Documentation/arch/arm64/elf_hwcaps.rst. Fields are four bits wide and grow with what is there;
- * only those of floating point are signed: 15 means that there is none.
+ * Documentation/arch/arm64/elf_hwcaps.rst. Fields are four bits wide and grow with what is
+ * there; only those of floating point are signed: 15 means that there is none.
  */
 #include <stddef.h>
 #include <uk/arch/hwcap.h>

@@ -68,12 +68,13 @@ static void test_hwcap_arch(const uint64_t cap[2])
 	ck_assert_uint_eq(w, cap[0] & 1 << 5 ? 0x40000000 : 1);
 	w = 0;
 	if (cap[0] & 1 << 6)
-		__asm__ volatile(".arch armv8-a+crypto\n\t"
-				 "movi v0.4s, #1\n\tmovi v1.4s, #0\n\tsha256su0 v0.4s, v1.4s\n\t"
-				 "mov %w0, v0.s[3]"
-				 : "=r"(w)
-				 :
-				 : "v0", "v1");
+		__asm__ volatile(
+			".arch armv8-a+crypto\n\t"
+			"movi v0.4s, #1\n\tmovi v1.4s, #0\n\tsha256su0 v0.4s, v1.4s\n\t"
+			"mov %w0, v0.s[3]"
+			: "=r"(w)
+			:
+			: "v0", "v1");
 	ck_assert_uint_eq(w, cap[0] & 1 << 6 ? 1 : 0);
 	w = 0;
 	if (cap[0] & 1 << 7)

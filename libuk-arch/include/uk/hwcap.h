@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 /*
- * Store AT_HWCAP's word in @cap[0] and AT_HWCAP2's in @cap[1]. Any context from uk_boot on, never
- * blocks, does not fail; may take a microsecond (CPUID can trap to a hypervisor), so keep the
- * answer.
+ * Store AT_HWCAP's word in @cap[0] and AT_HWCAP2's in @cap[1]. Any context from uk_boot on,
+ * never blocks, does not fail; may take a microsecond (CPUID can trap to a hypervisor), so keep
+ * the answer.
  */
 void uk_hwcap(uint64_t cap[2]);
 
