@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # The second architecture from inside: the Check suites of every package, linked into images,
-# as Linux processes and on QEMU's virt; the ports with their own tests. Only where it was
-# built: ./quickstart --targets=x86_64,aarch64
+# as Linux processes and on QEMU's virt; ports with their own tests, and booted, with UK_LONG
+# also larger ones (make check-ports: all). Only where it was built: ./quickstart --targets=x86_64,aarch64
 . "$srcdir/tests/lib.sh"
+. "$srcdir/tests/ports/smoke"
 
 arch=aarch64
 if [ ! -e "$builddir/$arch/stamp/all" ]; then
@@ -43,8 +44,15 @@ suites process "$process"
 suites virt "ukrun -q --accel tcg --timeout 300"
 
 # Ports: their recipes and their tests.
-for p in newlib zlib hello lua; do
-	status 0 "port $p builds and passes its tests" "$srcdir/ports/port" check $p --host $arch-uk-elf --builddir "$builddir/$arch/ports"
+port() {
+	do=$1
+	shift
+	"$srcdir/ports/port" "$do" "$@" --host $arch-uk-elf --builddir "$builddir/$arch/ports"
+}
+checked="newlib zlib hello lua cjson fribidi"
+[ -z "${UK_LONG:-}" ] || checked="$checked bc nginx"
+for p in $checked; do
+	status 0 "port $p builds and passes its tests" port check $p
 	note <"$tmp/out"
 done
 lua=$builddir/$arch/ports/lua/build/src/lua
@@ -54,5 +62,14 @@ for t in language library strings; do
 	for m in virt virt-gicv2; do
 		status 0 "$m: Lua: $t" boots --machine $m -v "$tmp/scripts:/t" "$lua" /t/$t.lua one two
 	done
+done
+booted="hello lua"
+[ -z "${UK_LONG:-}" ] || booted="$booted bc nginx memcached mbedtls lighttpd redis"
+for p in $booted; do
+	status 0 "port $p is installed" port install $p --prefix / --destdir "$tmp/dest"
+	if smoke_of $p "$tmp/dest/share/ukpool/images" 16; then ok "$p boots with 16 MiB and does what it should"; else
+		not_ok "$p boots with 16 MiB"
+		note <"$smoke_out"
+	fi
 done
 finish

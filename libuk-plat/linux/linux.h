@@ -18,6 +18,9 @@
 #define LINUX_EAGAIN 11
 #define LINUX_ENOSYS 38
 
+#define LINUX_AT_HWCAP	16
+#define LINUX_AT_HWCAP2 26
+
 #define NS_PER_S UINT64_C(1000000000)
 
 static inline long sys6(long nr, long a, long b, long c, long d, long e, long f)
@@ -100,10 +103,11 @@ int uk_linux_asked_by(void);
 
 /*
  * In the architecture's folder. fault.c: @context is the kernel's struct ucontext; the handler
- * of fault signals. hwcap.c: what AT_HWCAP2 means for the pool.
+ * of fault signals. hwcap.c: what the auxiliary vector says of the CPU;
+ * called before there is a canary or a thread pointer.
  */
 void uk_linux_fault(int signo, struct uk_linux_siginfo *info, void *context);
-void uk_linux_hwcap2(uintptr_t hwcap2);
+void uk_linux_hwcap(const uintptr_t *aux);
 
 /* symbols.c: for uk_crash_symbol. */
 const char *uk_linux_symbol(uintptr_t pc, uintptr_t *offset);

@@ -9,7 +9,6 @@
 #include "linux.h"
 
 #define AT_RANDOM	25
-#define AT_HWCAP2	26
 #define AT_SYSINFO_EHDR 33
 
 void uk_plat_linux_start(uintptr_t *stack) uk_noreturn;
@@ -39,7 +38,6 @@ __attribute__((no_stack_protector)) void uk_plat_linux_start(uintptr_t *stack)
 {
 	static struct uk_boot boot;
 	uintptr_t *aux;
-	uintptr_t hwcap2 = 0;
 
 	boot.argc = stack[0];
 	boot.argv = (char **)(stack + 1);
@@ -47,16 +45,14 @@ __attribute__((no_stack_protector)) void uk_plat_linux_start(uintptr_t *stack)
 	boot.image_path = "/proc/self/exe";
 	for (aux = (uintptr_t *)boot.envp; *aux; aux++)
 		;
-	for (aux++; aux[0]; aux += 2) {
+	uk_linux_hwcap(++aux);
+	for (; aux[0]; aux += 2) {
 		if (aux[0] == AT_RANDOM)
 			__builtin_memcpy(&uk_tls_canary, (void *)aux[1], sizeof(uk_tls_canary));
-		else if (aux[0] == AT_HWCAP2)
-			hwcap2 = aux[1];
 		else if (aux[0] == AT_SYSINFO_EHDR)
 			uk_linux_vdso = aux[1];
 	}
 	boot.cmdline = take_params(boot.envp);
-	uk_linux_hwcap2(hwcap2);
 	uk_crash_symbol = uk_linux_symbol;
 	uk_console_register(&uk_linux_console);
 	uk_linux_faults_init();

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -234,6 +235,38 @@ START_TEST(limits)
 }
 END_TEST
 
+START_TEST(auxiliary_vector)
+{
+	static const unsigned long told[] = { AT_PAGESZ, AT_UID,    AT_EUID,
+					      AT_GID,	 AT_EGID,   AT_HWCAP,
+					      AT_CLKTCK, AT_SECURE, AT_HWCAP2 };
+	/* AT_NULL, AT_ENTRY, and what no kernel knows. */
+	static const unsigned long untold[] = { 0, 9, ~0ul };
+	unsigned long value;
+	int error;
+
+	ck_assert_uint_eq(getauxval(AT_PAGESZ), sysconf(_SC_PAGESIZE));
+	ck_assert_uint_eq(getauxval(AT_CLKTCK), sysconf(_SC_CLK_TCK));
+	ck_assert_uint_ne(getauxval(AT_HWCAP), 0);
+	ck_assert_uint_eq(getauxval(AT_SECURE), 0);
+	ck_assert_uint_eq(getauxval(AT_UID), getuid());
+	ck_assert_uint_eq(getauxval(AT_EGID), getegid());
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+		errno = 0;
+		getauxval(told[i]);
+		error = errno;
+		ck_assert_int_eq(error, 0);
+	}
+	for (size_t i = 0; i < sizeof(untold) / sizeof(untold[0]); i++) {
+		errno = 0;
+		value = getauxval(untold[i]);
+		error = errno;
+		ck_assert_uint_eq(value, 0);
+		ck_assert_int_eq(error, ENOENT);
+	}
+}
+END_TEST
+
 START_TEST(random_bytes)
 {
 	unsigned char a[32] = { 0 }, b[32] = { 0 };
@@ -319,5 +352,5 @@ START_TEST(path_pieces)
 }
 END_TEST
 
-SUITE("system", clocks, sleeping, heap, mappings, signals, identity, limits, random_bytes,
-      environment, what_is_not_there_says_so, addresses_of_the_image, path_pieces)
+SUITE("system", clocks, sleeping, heap, mappings, signals, identity, limits, auxiliary_vector,
+      random_bytes, environment, what_is_not_there_says_so, addresses_of_the_image, path_pieces)

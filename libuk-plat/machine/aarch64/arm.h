@@ -79,7 +79,4 @@ void mach_irq_raise_shared(void);
 /* shutdown.c: end with @status, if there is semihosting. Returns if there is none. */
 mach_cold void mach_exit(int status);
 
-/* cpu.c: the CPU has RNDR (FEAT_RNG). */
-extern bool mach_has_rndr;
-
 #endif

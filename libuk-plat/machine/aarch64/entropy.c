@@ -3,6 +3,7 @@
  * Entropy: what the loader gave (rng-seed in /chosen), each byte once, then RNDR (Arm
  * ARM, FEAT_RNG) where the CPU has it.
  */
+#include <uk/arch/hwcap.h>
 #include "arm.h"
 
 /* RNDR may run dry for a while. */
@@ -12,7 +13,7 @@ static bool word(uint64_t *v)
 {
 	uint64_t failed = 1;
 
-	for (unsigned i = 0; i < TRIES && failed && mach_has_rndr; i++)
+	for (unsigned i = 0; i < TRIES && failed && uk_cpu_id.isar0 >> 60; i++)
 		__asm__ volatile("mrs %0, S3_3_C2_C4_0; cset %1, eq"
 				 : "=r"(*v), "=r"(failed)
 				 :

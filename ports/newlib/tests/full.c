@@ -70,6 +70,13 @@ static void test_positional(void)
 
 static void test_printf(void)
 {
+	const char *volatile null = NULL;
+	wchar_t wide[16];
+
+	CHECK("printf of a null pointer as a string", GIVES("[(null)] [] [(null)] [  (null)]", "[%s] [%.5s] [%.6s] [%8s]",
+							    null, null, null, null));
+	CHECK("swprintf of one", swprintf(wide, 16, L"%s %ls", null, null) == 13 &&
+					 !wcscmp(wide, L"(null) (null)"));
 	CHECK("printf C99 lengths", GIVES("-1 18446744073709551615 255 -1 7", "%jd %zu %hhu %td %lld",
 					  (intmax_t)-1, SIZE_MAX, 255, (ptrdiff_t)-1, 7LL));
 	CHECK("printf doubles", GIVES("3.14159 1e+100 0x1.8p+1", "%g %g %a", 3.14159, 1e100, 3.0));
