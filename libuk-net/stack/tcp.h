@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * A TCP socket of the stack. tcp.c: life cycle and connections, tcp_io.c: bytes,
- * tcp_opt.c: options. All under the core lock.
+ * tcp_opt.c: options, tcp_info.c: one of them. All under the core lock.
  */
 #ifndef NET_TCP_H
 #define NET_TCP_H
@@ -46,6 +46,8 @@ ssize_t net_tcp_sendmsg(struct uk_socket *s, const struct msghdr *m, int flags);
 ssize_t net_tcp_recvmsg(struct uk_socket *s, struct msghdr *m, int flags);
 int net_tcp_getopt(struct uk_socket *s, int level, int name, void *val, socklen_t *len);
 int net_tcp_setopt(struct uk_socket *s, int level, int name, const void *val, socklen_t len);
+/* tcp_info.c: getsockopt(TCP_INFO). */
+int net_tcp_info(const struct net_tcp *t, void *val, socklen_t *len);
 int net_tcp_wait_connected(struct net_tcp *t);
 void net_tcp_drop_input(struct net_tcp *t);
 /* lwIP's callbacks for bytes */

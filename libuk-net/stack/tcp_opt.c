@@ -12,6 +12,8 @@ static int get_tcp(struct net_tcp *t, int name, void *val, socklen_t *len)
 {
 	int v;
 
+	if (name == TCP_INFO)
+		return net_tcp_info(t, val, len);
 	if (!t->pcb)
 		return -EINVAL;
 	if (t->state == TCP_LISTENING)

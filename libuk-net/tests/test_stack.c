@@ -478,6 +478,53 @@ START_TEST(options_read_back)
 }
 END_TEST
 
+START_TEST(connections_say_how_they_are)
+{
+	struct tcp_info i;
+	socklen_t len = sizeof(i);
+	int l = listener(1955, 1), n = socket(AF_INET, SOCK_STREAM, 0), c, s;
+	char some[3000] = { 0 };
+
+	ck_assert_int_eq(getsockopt(n, IPPROTO_TCP, TCP_INFO, &i, &len), 0);
+	ck_assert_uint_eq(len, sizeof(i));
+	ck_assert_uint_eq(i.tcpi_state, TCP_CLOSE);
+	ck_assert_int_eq(getsockopt(l, IPPROTO_TCP, TCP_INFO, &i, &len), 0);
+	ck_assert_uint_eq(i.tcpi_state, TCP_LISTEN);
+	ck_assert_uint_eq(i.tcpi_snd_mss, 0);
+	make_pair(&c, &s);
+	ck_assert_int_eq(getsockopt(c, IPPROTO_TCP, TCP_INFO, &i, &len), 0);
+	ck_assert_uint_eq(i.tcpi_state, TCP_ESTABLISHED);
+	ck_assert_uint_gt(i.tcpi_rto, 0);
+	ck_assert_uint_gt(i.tcpi_snd_cwnd, 0);
+	ck_assert_uint_gt(i.tcpi_snd_mss, 500);
+	ck_assert_uint_gt(i.tcpi_rcv_space, 0);
+	ck_assert_uint_eq(i.tcpi_retransmits, 0);
+	ck_assert(i.tcpi_options & TCPI_OPT_WSCALE);
+	/* All that was sent has arrived. */
+	ck_assert_int_eq(send(c, some, sizeof(some), 0), sizeof(some));
+	fake_run(1000);
+	ck_assert_int_eq(getsockopt(c, IPPROTO_TCP, TCP_INFO, &i, &len), 0);
+	ck_assert_uint_eq(i.tcpi_unacked, 0);
+	/* As much as there is room for. */
+	memset(&i, 0x55, sizeof(i));
+	len = 1;
+	ck_assert_int_eq(getsockopt(s, IPPROTO_TCP, TCP_INFO, &i, &len), 0);
+	ck_assert_uint_eq(len, 1);
+	ck_assert_uint_eq(i.tcpi_state, TCP_ESTABLISHED);
+	ck_assert_uint_eq(i.tcpi_ca_state, 0x55);
+	close(c);
+	fake_run(1000);
+	len = sizeof(i);
+	ck_assert_int_eq(getsockopt(s, IPPROTO_TCP, TCP_INFO, &i, &len), 0);
+	ck_assert_uint_eq(i.tcpi_state, TCP_CLOSE_WAIT);
+	ck_assert_int_eq(setsockopt(s, IPPROTO_TCP, TCP_INFO, &i, sizeof(i)), -1);
+	ck_assert_int_eq(errno, ENOPROTOOPT);
+	close(s);
+	close(l);
+	close(n);
+}
+END_TEST
+
 START_TEST(wrong_use_is_refused)
 {
 	struct sockaddr_in a = at(1960);
@@ -571,6 +618,7 @@ int main(void)
 	tcase_add_test(t, datagrams_keep_their_bounds);
 	tcase_add_test(t, a_flood_of_datagrams_is_bounded);
 	tcase_add_test(t, ipv6_and_dual_stack);
+	tcase_add_test(t, connections_say_how_they_are);
 	tcase_add_test(t, options_read_back);
 	tcase_add_test(t, wrong_use_is_refused);
 	tcase_add_test(t, memory_running_out_is_an_error);

@@ -101,8 +101,9 @@ static int apply_all(struct set *s, const struct sembuf *ops, size_t n,
 	if (r < 0) {
 		*at = &ops[done];
 		while (done-- > 0)
-			s->sem[ops[done].sem_num].value = (unsigned short)(
-				s->sem[ops[done].sem_num].value - ops[done].sem_op);
+			s->sem[ops[done].sem_num].value =
+				(unsigned short)(s->sem[ops[done].sem_num].value -
+						 ops[done].sem_op);
 		return r;
 	}
 	for (i = 0; i < n; i++)

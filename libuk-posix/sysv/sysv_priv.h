@@ -11,9 +11,9 @@
 
 struct uk_ipc {
 	int id;
-	unsigned refs;		/* the identifier; who waits, or is attached */
-	bool removed;		/* the identifier is no more */
-	struct ipc_perm *perm;	/* in the kind's own object */
+	unsigned refs;	       /* the identifier; who waits, or is attached */
+	bool removed;	       /* the identifier is no more */
+	struct ipc_perm *perm; /* in the kind's own object */
 };
 
 struct uk_ipc_kind {

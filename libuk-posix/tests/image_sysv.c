@@ -128,6 +128,10 @@ static void receive(int q, long type, int flags, long is, const char *s)
 
 START_TEST(messages_have_types)
 {
+	static const struct {
+		long type;
+		char text[65536];
+	} big = { .type = 1 };
 	int q = msgget(key(1), IPC_CREAT | IPC_EXCL | 0600);
 	struct text t = { .type = 1 };
 	struct msqid_ds ds;
@@ -160,9 +164,11 @@ START_TEST(messages_have_types)
 	t.type = -5;
 	FAILS(msgsnd(q, &t, 1, 0), EINVAL);
 	t.type = 1;
-	FAILS(msgsnd(q, &t, 1 << 30, 0), EINVAL);
+	FAILS(msgsnd(q, &big, sizeof(big.text), 0), EINVAL);
+#ifdef __ukpool__ /* elsewhere sanitizers look at the size first */
 	FAILS(msgsnd(q, &t, SIZE_MAX, 0), EINVAL);
 	FAILS(msgrcv(q, &t, SIZE_MAX, 0, IPC_NOWAIT), EINVAL);
+#endif
 	ck_assert_int_eq(msgctl(q, IPC_RMID, NULL), 0);
 	FAILS(msgsnd(q, &t, 1, 0), EINVAL);
 	FAILS(msgrcv(q, &t, 1, 0, 0), EINVAL);
@@ -282,7 +288,8 @@ END_TEST
 
 START_TEST(operations_are_all_or_none)
 {
-	struct sembuf two[2] = { { 0, 3, 0 }, { 1, -1, IPC_NOWAIT } }, zero = { 0, 0, IPC_NOWAIT };
+	struct sembuf two[2] = { { 0, 3, 0 }, { 1, -1, IPC_NOWAIT } },
+		      zero = { 0, 0, IPC_NOWAIT };
 	struct sembuf many[501] = { { 0, 1, 0 } }, far = { 3, 1, 0 };
 	unsigned short all[3] = { 1, 2, 3 }, big[3] = { 0, 0, 65535 };
 	struct timespec soon = { 0, 1000000 }, bad = { 0, 1000000000 };
@@ -398,5 +405,5 @@ END_TEST
 #endif
 
 SUITE("System V IPC", keys_find_objects, memory_is_shared, messages_have_types,
-      messages_are_waited_for, handlers_interrupt, operations_are_all_or_none, OURS
-      semaphores_are_waited_for)
+      messages_are_waited_for, handlers_interrupt, operations_are_all_or_none,
+      OURS semaphores_are_waited_for)

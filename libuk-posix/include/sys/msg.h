@@ -39,8 +39,9 @@ int msgget(key_t key, int flags);
 /* Both wait (points of cancellation; EINTR whatever SA_RESTART says) unless IPC_NOWAIT. EAGAIN,
  * EIDRM, EINTR, EINVAL (a type below 1, a size above 8192), ENOMEM. */
 int msgsnd(int id, const void *msg, size_t size, int flags);
-/* The first message; of @type, if that is positive; of the lowest type that is at most -@type, if
- * it is negative. Bytes of it. E2BIG (longer, without MSG_NOERROR), EIDRM, EINTR, EINVAL, ENOMSG. */
+/* The first message; of @type, if that is positive; of the lowest type that is at most -@type,
+ * if it is negative. Bytes of it. E2BIG (longer, without MSG_NOERROR), EIDRM, EINTR, EINVAL,
+ * ENOMSG. */
 ssize_t msgrcv(int id, void *msg, size_t size, long type, int flags);
 /* IPC_STAT, IPC_SET, IPC_RMID. EFAULT, EIDRM, EINVAL. */
 int msgctl(int id, int command, struct msqid_ds *ds);

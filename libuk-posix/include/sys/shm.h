@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Shared memory segments: POSIX XBD <sys/shm.h> (XSI). A segment has one address, at which each
- * shmat() finds it; it stays writable with SHM_RDONLY, too, and mapped when it was detached while
- * the segment is there.
+ * shmat() finds it; it stays writable with SHM_RDONLY, too, and mapped when it was detached
+ * while the segment is there.
  */
 #ifndef _SYS_SHM_H
 #define _SYS_SHM_H
@@ -39,7 +39,8 @@ int shmget(key_t key, size_t size, int flags);
 /* @addr is NULL or, with SHM_RND not only roughly, where it is. EINVAL; EACCES (SHM_EXEC). */
 void *shmat(int id, const void *addr, int flags);
 int shmdt(const void *addr); /* EINVAL */
-/* IPC_STAT, IPC_SET, IPC_RMID; SHM_LOCK and SHM_UNLOCK, without effect. EFAULT, EIDRM, EINVAL. */
+/* IPC_STAT, IPC_SET, IPC_RMID; SHM_LOCK and SHM_UNLOCK, without effect. EFAULT, EIDRM, EINVAL.
+ */
 int shmctl(int id, int command, struct shmid_ds *ds);
 __END_DECLS
 
