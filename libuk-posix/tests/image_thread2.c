@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdint.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <threads.h>
@@ -183,6 +184,98 @@ START_TEST(a_robust_mutex_outlives_its_owner)
 	ck_assert_int_eq(pthread_mutex_unlock(&m), 0);
 	ck_assert_int_eq(pthread_mutex_lock(&m), ENOTRECOVERABLE);
 	ck_assert_int_eq(pthread_mutex_destroy(&m), 0);
+}
+END_TEST
+
+static pthread_cond_t died = PTHREAD_COND_INITIALIZER;
+
+static void *signal_and_die(void *m)
+{
+	pthread_mutex_lock(m);
+	pthread_cond_signal(&died);
+	return NULL;
+}
+
+START_TEST(a_wait_ends_with_a_dead_owners_mutex)
+{
+	pthread_mutexattr_t attr;
+	pthread_mutex_t m;
+	pthread_t t;
+
+	pthread_mutexattr_init(&attr);
+	ck_assert_int_eq(pthread_mutexattr_setrobust(&attr, PTHREAD_MUTEX_ROBUST), 0);
+	ck_assert_int_eq(pthread_mutex_init(&m, &attr), 0);
+	ck_assert_int_eq(pthread_mutex_lock(&m), 0);
+	t = start(signal_and_die, &m);
+	ck_assert_int_eq(pthread_cond_wait(&died, &m), EOWNERDEAD);
+	join(t);
+	ck_assert_int_eq(pthread_mutex_consistent(&m), 0);
+	ck_assert_int_eq(pthread_mutex_unlock(&m), 0);
+	ck_assert_int_eq(pthread_mutex_destroy(&m), 0);
+}
+END_TEST
+
+static pthread_rwlock_t held = PTHREAD_RWLOCK_INITIALIZER;
+static struct timespec before_end, end, after_end;
+static volatile bool holds_it;
+
+static struct timespec later(struct timespec t, long ms)
+{
+	t.tv_nsec += ms * 1000000;
+	t.tv_sec += t.tv_nsec / 1000000000;
+	t.tv_nsec %= 1000000000;
+	return t;
+}
+
+static void *hold_until_before_the_end(void *arg)
+{
+	pthread_rwlock_wrlock(&held);
+	holds_it = true;
+	clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &before_end, NULL);
+	pthread_rwlock_unlock(&held);
+	return arg;
+}
+
+static void *compute_until_after_the_end(void *arg)
+{
+	struct timespec now;
+
+	do
+		clock_gettime(CLOCK_REALTIME, &now);
+	while (now.tv_sec < after_end.tv_sec ||
+	       (now.tv_sec == after_end.tv_sec && now.tv_nsec < after_end.tv_nsec));
+	return arg;
+}
+
+/* The waiter's time is over, and before it runs again the lock is free. */
+START_TEST(a_lock_is_taken_once_when_the_time_ends_with_an_unlock)
+{
+	int (*const locks[2])(pthread_rwlock_t *restrict,
+			      const struct timespec *restrict) = { pthread_rwlock_timedrdlock,
+								   pthread_rwlock_timedwrlock };
+
+	for (int i = 0; i < 2; i++) {
+		pthread_t t, u;
+		int r;
+
+		clock_gettime(CLOCK_REALTIME, &end);
+		before_end = later(end, 20);
+		end = later(end, 21);
+		after_end = later(end, 1);
+		holds_it = false;
+		t = start(hold_until_before_the_end, NULL);
+		while (!holds_it)
+			sched_yield();
+		u = start(compute_until_after_the_end, NULL);
+		r = locks[i](&held, &end);
+		ck_assert_msg(r == 0 || r == ETIMEDOUT, "%d", r);
+		join(t);
+		join(u);
+		if (r == 0)
+			ck_assert_int_eq(pthread_rwlock_unlock(&held), 0);
+		ck_assert_int_eq(pthread_rwlock_trywrlock(&held), 0);
+		ck_assert_int_eq(pthread_rwlock_unlock(&held), 0);
+	}
 }
 END_TEST
 
@@ -376,5 +469,7 @@ END_TEST
 
 SUITE("threads 2", a_blocked_thread_is_cancelled, a_cancelled_wait_has_its_mutex_again,
       cancellation_waits_while_disabled, a_robust_mutex_outlives_its_owner,
-      stacks_may_be_the_programs_own, there_is_one_cpu, policies_are_checked,
-      semaphores_have_names, iso_c_has_threads, joins_may_have_a_time)
+      a_wait_ends_with_a_dead_owners_mutex,
+      a_lock_is_taken_once_when_the_time_ends_with_an_unlock, stacks_may_be_the_programs_own,
+      there_is_one_cpu, policies_are_checked, semaphores_have_names, iso_c_has_threads,
+      joins_may_have_a_time)

@@ -30,6 +30,12 @@ static int wait_until(pthread_cond_t *c, pthread_mutex_t *m, uint64_t deadline)
 	if (k->mutex.owner != uk_thread_self())
 		return EPERM;
 	r = (int)UK_POINT_ONCE(once(&uk_pthread_cond(c)->cond, k, deadline));
+	if (uk_unlikely(k->type & UK_MUTEX_ROBUST)) {
+		int dead = uk_pthread_robust_got(k);
+
+		if (dead)
+			return dead;
+	}
 	return r == -EINTR ? 0 : -r; /* a handler ran: a spurious wake-up */
 }
 

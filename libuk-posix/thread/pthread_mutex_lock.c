@@ -46,6 +46,14 @@ int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline)
 
 int pthread_mutex_lock(pthread_mutex_t *m)
 {
+	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
+
+	/* Mostly nobody has it; nothing comes between (uk/async.h). */
+	if (uk_likely(!k->mutex.depth && !(k->type & UK_MUTEX_SPECIAL))) {
+		k->mutex.owner = uk_thread_self();
+		k->mutex.depth = 1;
+		return 0;
+	}
 	return uk_pthread_mutex_lock(m, UK_FOREVER);
 }
 
@@ -67,6 +75,13 @@ int pthread_mutex_unlock(pthread_mutex_t *m)
 	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
 	int r;
 
+	/* Mostly nobody waits for it. */
+	if (uk_likely(k->mutex.owner == uk_thread_self() && !(k->type & UK_MUTEX_SPECIAL) &&
+		      uk_list_empty(&k->mutex.waiters.threads))) {
+		if (--k->mutex.depth == 0)
+			k->mutex.owner = NULL;
+		return 0;
+	}
 	/* Not made consistent: nobody gets it any more. */
 	if (uk_unlikely(k->type & UK_MUTEX_OWNER_DIED) && k->mutex.owner == uk_thread_self())
 		k->type |= UK_MUTEX_LOST;

@@ -28,6 +28,8 @@ struct uk_pthread_mutex {
 #define UK_MUTEX_LOST	    0x400ul
 /* It has a protocol other than PTHREAD_PRIO_NONE. */
 #define UK_MUTEX_PROTOCOL 0x800ul
+/* To lock and unlock it takes more than the lock itself. */
+#define UK_MUTEX_SPECIAL (UK_MUTEX_ROBUST | UK_MUTEX_PROTOCOL)
 _Static_assert(sizeof(struct uk_pthread_mutex) <= sizeof(pthread_mutex_t),
 	       "grow pthread_mutex_t");
 _Static_assert(offsetof(struct uk_pthread_mutex, type) == 5 * sizeof(long), "see <pthread.h>");
