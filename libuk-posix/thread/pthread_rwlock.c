@@ -55,9 +55,7 @@ static int lock(pthread_rwlock_t *l, int (*try)(pthread_rwlock_t *),
 		return EDEADLK;
 	if (abstime && (w = uk_deadline(CLOCK_REALTIME, abstime, &deadline)) < 0)
 		return -w;
-	/* When the time is over the condition is asked once more: not for a second lock. */
-	w = UK_RESUMED(
-		uk_wait_event_intr(&k->wait, r != EBUSY || (r = try(l)) != EBUSY, deadline));
+	w = UK_RESUMED(uk_wait_event_intr(&k->wait, (r = try(l)) != EBUSY, deadline));
 	return w < 0 ? -w : r;
 }
 

@@ -235,6 +235,16 @@ START_TEST(a_wait_times_out)
 }
 END_TEST
 
+START_TEST(what_is_found_true_is_not_asked_again)
+{
+	int asked = 0;
+
+	/* True when the time is over; a third time it would not be. */
+	ck_assert_int_eq(uk_wait_event(&queue, ++asked == 2, uk_clock_ns() + MS), 0);
+	ck_assert_int_eq(asked, 2);
+}
+END_TEST
+
 static void *wait_short(void *arg)
 {
 	int r = uk_wait_event(&queue, condition, uk_clock_ns() + (uint64_t)(uintptr_t)arg * MS);
@@ -732,6 +742,7 @@ static Suite *suite(void)
 	tcase_add_test(t, many_threads_come_and_go);
 	tcase_add_test(t, waiters_are_woken_in_order);
 	tcase_add_test(t, a_wait_times_out);
+	tcase_add_test(t, what_is_found_true_is_not_asked_again);
 	tcase_add_test(t, a_notified_thread_does_not_wait);
 	tcase_add_test(t, those_woken_in_time_do_not_time_out);
 	tcase_add_test(t, sleepers_wake_by_deadline);

@@ -5,7 +5,8 @@
  *	r = uk_wait_event(&q, cond, deadline);
  *
  * where whoever makes cond true then calls uk_waitq_wake(&q, n). Between the
- * test of cond and the sleep nothing is lost: uk_sched_lock keeps other threads out.
+ * test of cond and the sleep nothing is lost: uk_sched_lock keeps other threads out. What is
+ * found true is not asked again, so cond may take what it has found.
  */
 #ifndef UK_WAIT_H
 #define UK_WAIT_H
@@ -55,16 +56,15 @@ void uk_sched_unlock(void);
 #define uk_wait_event_intr(q, cond, deadline_ns) \
 	UK_WAIT_EVENT_(uk_waitq_wait_intr, q, cond, deadline_ns)
 
-#define UK_WAIT_EVENT_(wait, q, cond, deadline_ns)         \
-	({                                                 \
-		int uk_wait_r_ = 0;                        \
-		uk_sched_lock();                           \
-		while (!(cond) && uk_wait_r_ == 0)         \
-			uk_wait_r_ = wait(q, deadline_ns); \
-		if (uk_wait_r_ && (cond))                  \
-			uk_wait_r_ = 0;                    \
-		uk_sched_unlock();                         \
-		uk_wait_r_;                                \
+#define UK_WAIT_EVENT_(wait, q, cond, deadline_ns)               \
+	({                                                       \
+		int uk_wait_r_ = 0;                              \
+		bool uk_wait_true_;                              \
+		uk_sched_lock();                                 \
+		while (!(uk_wait_true_ = (cond)) && !uk_wait_r_) \
+			uk_wait_r_ = wait(q, deadline_ns);       \
+		uk_sched_unlock();                               \
+		uk_wait_true_ ? 0 : uk_wait_r_;                  \
 	})
 
 #endif
