@@ -1,38 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* SIGEV_THREAD: notify.h. */
-#include <uk/heap.h>
 #include "thread/notify.h"
-
-struct call {
-	void (*fn)(union sigval);
-	union sigval value;
-};
 
 static struct uk_list queue = UK_LIST_INIT(queue);
 static struct uk_waitq wait = UK_WAITQ_INIT(wait);
 static bool started;
-
-static void *run(void *arg)
-{
-	struct call c = *(struct call *)arg;
-
-	uk_free(arg);
-	c.fn(c.value);
-	return NULL;
-}
-
-static void start(struct uk_notify *n)
-{
-	struct call *c = uk_malloc(sizeof(*c));
-	pthread_t t;
-
-	/* Out of memory: as if the notification had been an overrun. */
-	if (!c)
-		return;
-	*c = (struct call){ n->fn, n->value };
-	if (pthread_create(&t, &n->attr, run, c))
-		uk_free(c);
-}
 
 static void *dispatch(void *arg)
 {
@@ -49,7 +21,7 @@ static void *dispatch(void *arg)
 
 			if (--n->due)
 				uk_list_insert(&queue, l);
-			start(n);
+			uk_notify_start(n->fn, n->value, &n->attr);
 		}
 	}
 	return NULL;
@@ -66,7 +38,6 @@ int uk_notify_init(struct uk_notify *n, const struct sigevent *ev)
 		n->attr = *ev->sigev_notify_attributes;
 	else
 		pthread_attr_init(&n->attr);
-	pthread_attr_setdetachstate(&n->attr, PTHREAD_CREATE_DETACHED);
 	if (!started && uk_thread_create(NULL, &attr, dispatch, NULL) < 0)
 		return -EAGAIN;
 	started = true;

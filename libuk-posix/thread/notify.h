@@ -6,6 +6,7 @@
 #ifndef NOTIFY_H
 #define NOTIFY_H
 
+#include <signal.h>
 #include "thread/self.h"
 
 struct uk_notify {
@@ -22,5 +23,11 @@ int uk_notify_init(struct uk_notify *n, const struct sigevent *ev);
 void uk_notify(struct uk_notify *n);
 /* What is due is forgotten. */
 void uk_notify_end(struct uk_notify *n);
+
+/*
+ * notify_start.c: call @fn(@value) in a detached thread, made by @attr or, NULL, as usual. Out
+ * of memory it is as if the notification had been an overrun.
+ */
+void uk_notify_start(void (*fn)(union sigval), union sigval value, const pthread_attr_t *attr);
 
 #endif
