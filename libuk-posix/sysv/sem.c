@@ -125,7 +125,7 @@ static int wait_and_apply(struct set *s, const struct sembuf *ops, size_t n, uin
 	s->ipc.refs++;
 	/* It may come to wait for another of its operations, which says IPC_NOWAIT. */
 	waited = uk_wait_event_intr(&s->wait,
-				    s->ipc.removed || r != -EAGAIN ||
+				    s->ipc.removed ||
 					    (r = apply_all(s, ops, n, &w.op)) != -EAGAIN ||
 					    w.op->sem_flg & IPC_NOWAIT,
 				    deadline);
