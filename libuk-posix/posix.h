@@ -89,11 +89,8 @@ int uk_sleep_until(uint64_t deadline);
 extern uint64_t uk_start_ns; /* uk_clock_ns() when the C library was set up */
 /* clock_read.c: nanoseconds of clock @id, or -EINVAL. */
 int64_t uk_clock_read(clockid_t id);
-/*
- * clock_thread.c: the same of clocks of processor time, the process's and threads'; weak, for
- * those who can do without: the process then has used all time.
- */
-int64_t uk_clock_cpu(clockid_t id) uk_weak;
+/* clock_thread.c: the same of clocks of processor time, the process's and threads'. */
+int64_t uk_clock_cpu(clockid_t id);
 /* Whether @id is one of those (which need not exist). */
 static inline bool uk_clock_is_cpu(clockid_t id)
 {

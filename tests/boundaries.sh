@@ -55,6 +55,16 @@ grep -rnE '^#include <' --include='*.[ch]' libuk-arch libuk-plat libuk-alloc lib
 	grep -vE '<(uk/.*|errno\.h|std(arg|atomic|bool|def|int|align|noreturn)\.h|limits\.h|string\.h|emmintrin\.h|arm_neon\.h|libfdt\.h|cpuid\.h|immintrin\.h|x86intrin\.h|float\.h)>' >"$tmp/out"
 [ -s "$tmp/out" ] && { not_ok "no libc header below libuk-posix"; note <"$tmp/out"; } || ok "no libc header below libuk-posix"
 
+# UK_NEED() of a symbol that the same file has declared weak brings nothing.
+find "$builddir"/packages -name '*.o' | while read -r o; do
+	readelf -rsW "$o" 2>/dev/null | awk -v o="${o#"$builddir"/packages/}" '
+		/^Relocation section/ {need = index($0, ".uk_need")}
+		/^Symbol table/ {need = 0}
+		need && /_NONE/ {needed[$NF == 0 ? $(NF - 2) : $NF] = 1}
+		$5 == "WEAK" && $7 == "UND" && ($8 in needed) {print o, $8}'
+done >"$tmp/out"
+is "$(cat "$tmp/out")" "" "no object needs what it declares weak"
+
 big=$(git ls-files '*.[chS]' 2>/dev/null | xargs wc -l | awk '$2 != "total" && $1 > 800 {print $2 ":" $1}')
 is "$big" "" "no file over 800 lines"
 finish

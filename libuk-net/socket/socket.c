@@ -7,6 +7,8 @@
 
 /* Not there in an image that has libuk-socket only. */
 #pragma weak uk_net_backend
+/* Nor this, where nothing includes <sys/un.h>. */
+#pragma weak uk_unix_socket
 
 #define TYPE_MAX 10 /* Linux's SOCK_PACKET: others are no type at all */
 

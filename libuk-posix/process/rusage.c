@@ -2,11 +2,8 @@
 /* getrusage(): POSIX XSH. */
 #include <string.h>
 #include <sys/resource.h>
-#include <uk/anchor.h>
 #include <uk/page.h>
 #include "posix.h"
-
-UK_NEED(uk_clock_cpu);
 
 int getrusage(int who, struct rusage *u)
 {

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* clock(): ISO C 7.27.2.1. */
-#include <uk/anchor.h>
 #include "posix.h"
-
-UK_NEED(uk_clock_cpu);
 
 clock_t clock(void)
 {

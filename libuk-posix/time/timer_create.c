@@ -2,12 +2,9 @@
 /* timer_create() and kin: POSIX XSH. A timer_t is an index into a table of pointers. */
 #include <limits.h>
 #include <string.h>
-#include <uk/anchor.h>
 #include <uk/heap.h>
 #include "thread/notify.h"
 #include "time/timer_priv.h"
-
-UK_NEED(uk_clock_cpu);
 
 #define TIMERS_MAX 256
 

@@ -45,8 +45,9 @@ struct uk_socket *uk_socket_get(int fd, int *err);
 
 /*
  * A new socket of AF_UNIX (@type without flags, @oflags O_RDWR, perhaps with O_NONBLOCK): 0,
- * -EPROTONOSUPPORT, -ENOMEM. Weak: linked in images that include <sys/un.h>.
+ * -EPROTONOSUPPORT, -ENOMEM. Linked in images that include <sys/un.h>; who can do without
+ * declares it weak.
  */
-int uk_unix_socket(int type, int protocol, int oflags, struct uk_socket **out) uk_weak;
+int uk_unix_socket(int type, int protocol, int oflags, struct uk_socket **out);
 
 #endif
