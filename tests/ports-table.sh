@@ -82,6 +82,8 @@ skips() {
 # one NAME: tests, sizes, memory; its row is $at/rows/NAME
 one() {
 	p=$1 said=$builddir/log/port-$arch-$1.log
+	# A pool that changed leaves no mark on a port: always anew.
+	rm -f "$build/$p/stamp.configure" "$build/$p/stamp.build"
 	if skips "$p"; then
 		what=build cells="not run: long in an emulator | – | – | –"
 	else
