@@ -18,6 +18,9 @@ is "and prints the counts" 'says "^demo: 3 passed, 0 failed"'
 port check demo
 is "tests that passed are not run again, the counts are still said" \
 	'[ -z "$(ran)" ] && says "^demo: 3 passed, 0 failed"'
+rm "$t/build/demo/stamp.build"
+port check demo
+is "a build that is done again is tested again" '[ "$(ran)" = "build check " ] && says "^demo: 3 passed, 0 failed"'
 port install demo --prefix "$t/elsewhere"
 is "another prefix: installed only" \
 	'[ "$(ran)" = "install " ] && [ -f "$t/elsewhere/lib/second" ]'
