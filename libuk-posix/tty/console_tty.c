@@ -41,7 +41,7 @@ static void signal_program(struct uk_tty *t, int sig)
 		uk_sig_send(NULL, sig, NULL);
 }
 
-struct uk_tty uk_console_tty = { .put = put, .signal = signal_program };
+struct uk_tty uk_console_tty; /* zero: not in the image's file */
 
 /* "on", "off", or what the one who shows it knows of its size: "24x80". */
 static int set_tty(const char *value)
@@ -239,6 +239,8 @@ int uk_console_tty_start(void)
 
 static int init(void)
 {
+	uk_console_tty.put = put;
+	uk_console_tty.signal = signal_program;
 	uk_tty_modes_raw(&uk_console_tty.modes);
 	/* A process has its host's terminal. */
 	if (!wanted || uk_host_tty())
