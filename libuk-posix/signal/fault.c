@@ -9,6 +9,7 @@
 #include <ucontext.h>
 #include <uk/crash.h>
 #include <uk/page.h>
+#include <uk/string_wide.h>
 #include <uk/trap.h>
 #include "signal_priv.h"
 
@@ -103,6 +104,8 @@ static bool offer(struct uk_regs *r, uintptr_t addr, const void *fp)
 
 void uk_sig_catch_faults(void)
 {
+	if (uk_string_wide_off)
+		uk_string_wide_off();
 	UK_SET_FOREACH(fault_source, const struct uk_fault_source, s)
 		s->start(offer);
 }

@@ -57,6 +57,40 @@ START_TEST(the_faulting_access_is_done_again)
 }
 END_TEST
 
+static void *(*volatile copy)(void *, const void *, size_t) = memcpy;
+
+/* Uses what the interrupted copy has in registers. */
+static void mend_and_copy(int sig, siginfo_t *info, void *context)
+{
+	static char a[1000], b[1000];
+
+	copy(a, b, sizeof(a));
+	mend(sig, info, context);
+}
+
+START_TEST(a_copy_goes_on_after_a_fault)
+{
+	static char from[2500];
+	char *m = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	ck_assert_ptr_ne(m, MAP_FAILED);
+	for (size_t i = 0; i < sizeof(from); i++)
+		from[i] = (char)(i * 7 + i / 256);
+	page = m + 4096;
+	catch_with(SIGSEGV, mend_and_copy, 0);
+	for (size_t n = 100; n <= sizeof(from); n += 200) {
+		char *to = page - n / 2 - 3;
+
+		ck_assert_int_eq(mprotect(page, 4096, PROT_NONE), 0);
+		faults = 0;
+		copy(to, from, n);
+		ck_assert_int_eq(faults, 1);
+		ck_assert_int_eq(memcmp(to, from, n), 0);
+	}
+	munmap(m, 8192);
+}
+END_TEST
+
 static void jump(int sig, siginfo_t *info, void *context)
 {
 	(void)context;
@@ -152,6 +186,6 @@ START_TEST(a_handler_may_change_where_it_goes_on)
 }
 END_TEST
 
-SUITE("fault", the_faulting_access_is_done_again, a_handler_may_jump_out,
-      each_kind_has_its_signal, a_full_stack_is_told_on_another,
+SUITE("fault", the_faulting_access_is_done_again, a_copy_goes_on_after_a_fault,
+      a_handler_may_jump_out, each_kind_has_its_signal, a_full_stack_is_told_on_another,
       a_handler_may_change_where_it_goes_on)

@@ -4,6 +4,7 @@
  * `rep movsb`: pages of a database, packets. Only in images that have a heap (string_wide.h
  * says how), and only run where detect.c has found AVX.
  */
+#include "detect.h"
 #include "wide.h"
 #include <uk/cpu.h>
 #include <uk/string_wide.h>
@@ -18,12 +19,19 @@
 #define AVX __attribute__((target("avx")))
 
 const char uk_string_wide[1] = { 0 };
+static bool off;
+
+void uk_string_wide_off(void)
+{
+	off = true;
+	uk_string_cpu &= (unsigned char)~STRING_AVX;
+}
 
 bool uk_string_has_avx(void)
 {
 	uint32_t ecx = uk_cpuid(1, 0).ecx, lo, hi;
 
-	if ((ecx & (OSXSAVE | AVX_THERE)) != (OSXSAVE | AVX_THERE))
+	if (off || (ecx & (OSXSAVE | AVX_THERE)) != (OSXSAVE | AVX_THERE))
 		return false;
 	__asm__ volatile("xgetbv" : "=a"(lo), "=d"(hi) : "c"(0));
 	return (lo & XCR0_AVX) == XCR0_AVX;
