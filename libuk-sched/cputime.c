@@ -10,7 +10,7 @@ static uint64_t base; /* uk_clock_ns() when counting began */
 static uint64_t idle; /* since then */
 static bool threads;
 static bool idling;
-static uint64_t since;	/* it was last charged to somebody */
+static uint64_t since;	/* it was last charged to somebody, if idling or threads */
 static uint64_t before; /* what the main thread has on top */
 static struct uk_thread *main_thread;
 static __thread uint64_t used;
@@ -32,7 +32,8 @@ uint64_t uk_sched_events(void)
 {
 	uint64_t deadline;
 
-	charge();
+	if (idling || threads)
+		charge();
 	idling = false;
 	if (threads)
 		uk_sched_look_soon();
