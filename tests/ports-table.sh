@@ -83,7 +83,7 @@ skips() {
 one() {
 	p=$1 said=$builddir/log/port-$arch-$1.log
 	# A pool that changed leaves no mark on a port: always anew.
-	rm -f "$build/$p/stamp.configure" "$build/$p/stamp.build"
+	rm -f "$build/$p/stamp.configure"
 	if skips "$p"; then
 		what=build cells="not run: long in an emulator | – | – | –"
 	else

@@ -21,6 +21,9 @@ is "tests that passed are not run again, the counts are still said" \
 rm "$t/build/demo/stamp.build"
 port check demo
 is "a build that is done again is tested again" '[ "$(ran)" = "build check " ] && says "^demo: 3 passed, 0 failed"'
+rm "$t/build/demo/stamp.configure"
+port check demo
+is "so is what is configured again" '[ "$(ran)" = "configure build check " ]'
 port install demo --prefix "$t/elsewhere"
 is "another prefix: installed only" \
 	'[ "$(ran)" = "install " ] && [ -f "$t/elsewhere/lib/second" ]'
