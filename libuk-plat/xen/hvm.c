@@ -63,11 +63,12 @@ void xen_hvm_pages(void)
 	xen_domain.store_port = port(HVM_PARAM_STORE_EVTCHN);
 }
 
-void xen_hvm_memory(struct uk_boot *boot)
+int xen_hvm_memory(struct uk_boot *boot)
 {
 	uintptr_t console = (uintptr_t)xen_domain.console, store = (uintptr_t)xen_domain.store;
 
 	for (unsigned i = boot->nmem; i-- > 0;)
 		if (boot->mem[i].start == console || boot->mem[i].start == store)
 			boot->mem[i] = boot->mem[--boot->nmem];
+	return 0;
 }

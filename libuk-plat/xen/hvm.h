@@ -21,7 +21,7 @@ xen_cold int xen_hvm_grant_map(void *table, unsigned frames);
 /* Fill in xen_domain's console and store, as far as there are any: pages beside RAM, in the
  * list of which each becomes a range of its own, so that they are mapped. */
 xen_cold void xen_hvm_pages(void);
-/* After the start, for .memory of struct uk_plat: those pages are not to be handed out. */
-xen_cold void xen_hvm_memory(struct uk_boot *boot);
+/* What .memory of struct uk_plat does: those pages are not to be handed out. Returns 0. */
+xen_cold int xen_hvm_memory(struct uk_boot *boot);
 
 #endif

@@ -95,13 +95,12 @@ static int parse(const char **s, struct money *m)
 static int format_one(struct out *o, const struct money *m, double value)
 {
 	bool negative = signbit(value) != 0;
-	int n = snprintf(NULL, 0, "%.*f", m->after, fabs(value)), digits, r, total;
+	char *text;
+	int n = asprintf(&text, "%.*f", m->after, fabs(value)), digits, r, total;
 	const char *sign = negative ? m->parens ? "(" : "-" : m->before >= 0 ? " " : "";
-	char *text = malloc((size_t)n + 1);
 
-	if (!text)
+	if (n < 0)
 		return -ENOMEM;
-	snprintf(text, (size_t)n + 1, "%.*f", m->after, fabs(value));
 	digits = (int)strcspn(text, ".");
 	total = (int)strlen(sign) + n + UK_MAX(m->before - digits, 0) + (negative && m->parens);
 	r = m->left ? 0 : put_times(o, ' ', m->width - total);

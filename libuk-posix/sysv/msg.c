@@ -191,22 +191,19 @@ ssize_t msgrcv(int id, void *msg, size_t size, long type, int flags)
 
 static int control(struct queue *q, int command, struct msqid_ds *ds)
 {
+	if ((command == IPC_STAT || command == IPC_SET) && !ds)
+		return -EFAULT;
 	switch (command) {
 	case IPC_STAT:
-		if (!ds)
-			return -EFAULT;
 		*ds = q->ds;
 		return 0;
 	case IPC_SET:
-		if (!ds)
-			return -EFAULT;
 		uk_ipc_set(&q->ipc, &ds->msg_perm);
 		q->ds.msg_qbytes = ds->msg_qbytes;
 		q->ds.msg_ctime = uk_ipc_now();
 		uk_waitq_wake(&q->senders, UK_WAKE_ALL);
 		return 0;
 	case IPC_RMID:
-		q->ipc.removed = true;
 		uk_waitq_wake(&q->senders, UK_WAKE_ALL);
 		uk_waitq_wake(&q->receivers, UK_WAKE_ALL);
 		uk_ipc_remove(&queues, &q->ipc);

@@ -248,7 +248,6 @@ static int control(struct set *s, int num, int command, union argument arg)
 		s->ds.sem_ctime = uk_ipc_now();
 		return 0;
 	case IPC_RMID:
-		s->ipc.removed = true;
 		uk_waitq_wake(&s->wait, UK_WAKE_ALL);
 		uk_ipc_remove(&sets, &s->ipc);
 		return 0;

@@ -130,15 +130,13 @@ static void destroy(struct segment *s)
 
 static int control(struct segment *s, int command, struct shmid_ds *ds)
 {
+	if ((command == IPC_STAT || command == IPC_SET) && !ds)
+		return -EFAULT;
 	switch (command) {
 	case IPC_STAT:
-		if (!ds)
-			return -EFAULT;
 		*ds = s->ds;
 		return 0;
 	case IPC_SET:
-		if (!ds)
-			return -EFAULT;
 		uk_ipc_set(&s->ipc, &ds->shm_perm);
 		s->ds.shm_ctime = uk_ipc_now();
 		return 0;

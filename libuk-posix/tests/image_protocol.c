@@ -56,6 +56,18 @@ static int priorities(void)
 	return r == 0;
 }
 
+/* The same, with main at @priority, mutexes a and b that inherit, and an empty trace. */
+static int two_inherit(int priority)
+{
+	if (!priorities())
+		return 0;
+	ck_assert_int_eq(main_runs(SCHED_FIFO, priority), 0);
+	trace[0] = '\0';
+	make(&a, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
+	make(&b, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
+	return 1;
+}
+
 static pthread_t start(void *(*fn)(void *), void *arg, int priority)
 {
 	struct sched_param p = { .sched_priority = priority };
@@ -288,12 +300,8 @@ START_TEST(the_holder_inherits)
 {
 	pthread_t t, u;
 
-	if (!priorities())
+	if (!two_inherit(3))
 		return;
-	ck_assert_int_eq(main_runs(SCHED_FIFO, 3), 0);
-	trace[0] = '\0';
-	make(&a, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
-	make(&b, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
 	pthread_mutex_lock(&a);
 	pthread_mutex_lock(&b);
 	ck_assert_int_eq(SELF, 3);
@@ -333,12 +341,8 @@ START_TEST(inheritance_follows_a_chain)
 	pthread_t t, u;
 	struct sched_param p = { .sched_priority = 8 };
 
-	if (!priorities())
+	if (!two_inherit(2))
 		return;
-	ck_assert_int_eq(main_runs(SCHED_FIFO, 2), 0);
-	trace[0] = '\0';
-	make(&a, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
-	make(&b, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
 	pthread_mutex_lock(&a);
 	t = start(between, NULL, 4);
 	ck_assert_int_eq(SELF, 4);
@@ -384,12 +388,8 @@ START_TEST(who_gives_up_takes_the_priority_along)
 {
 	pthread_t t, u;
 
-	if (!priorities())
+	if (!two_inherit(2))
 		return;
-	ck_assert_int_eq(main_runs(SCHED_FIFO, 2), 0);
-	trace[0] = '\0';
-	make(&a, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
-	make(&b, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
 	pthread_mutex_lock(&a);
 	t = start(between, NULL, 4);
 	u = start(try_for_a_while, &b, 9);

@@ -29,13 +29,19 @@ int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline)
 	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
 	int r;
 
+	/* Mostly nobody has it; nothing comes between (uk/async.h). */
+	if (uk_likely(!k->mutex.depth && !(k->type & UK_MUTEX_SPECIAL))) {
+		k->mutex.owner = uk_thread_self();
+		k->mutex.depth = 1;
+		return 0;
+	}
 	if (uk_unlikely(k->mutex.owner == uk_thread_self()) &&
 	    uk_pthread_mutex_type(k) != PTHREAD_MUTEX_RECURSIVE) {
 		r = relock(k, deadline);
 		if (r)
 			return r;
 	}
-	if (uk_likely(!(k->type & (UK_MUTEX_ROBUST | UK_MUTEX_PROTOCOL))))
+	if (uk_likely(!(k->type & UK_MUTEX_SPECIAL)))
 		return -wait_for(&k->mutex, deadline);
 	if (k->type & UK_MUTEX_LOST)
 		return ENOTRECOVERABLE;
@@ -46,14 +52,6 @@ int uk_pthread_mutex_lock(pthread_mutex_t *m, uint64_t deadline)
 
 int pthread_mutex_lock(pthread_mutex_t *m)
 {
-	struct uk_pthread_mutex *k = uk_pthread_mutex(m);
-
-	/* Mostly nobody has it; nothing comes between (uk/async.h). */
-	if (uk_likely(!k->mutex.depth && !(k->type & UK_MUTEX_SPECIAL))) {
-		k->mutex.owner = uk_thread_self();
-		k->mutex.depth = 1;
-		return 0;
-	}
 	return uk_pthread_mutex_lock(m, UK_FOREVER);
 }
 

@@ -54,12 +54,6 @@ uint64_t xen_clock_ns(void)
 	return rate ? now / rate * NS_PER_S + now % rate * NS_PER_S / rate : 0;
 }
 
-static int memory(struct uk_boot *boot)
-{
-	xen_hvm_memory(boot);
-	return 0;
-}
-
 /*
  * A domain that the hypervisor built itself has neither a ring nor the right to console_io, but
  * an emulated UART. The interrupt lines of such are numbered above event channels.
@@ -94,7 +88,7 @@ const struct uk_plat xen_plat = {
 	.console_write = console_write,
 	.console_read = console_read,
 	.clock_ns = mach_clock_ns,
-	.memory = memory,
+	.memory = xen_hvm_memory,
 	.idle = xen_idle,
 	.protect = mach_protect,
 	.entropy = mach_entropy,
