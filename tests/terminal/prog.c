@@ -51,7 +51,8 @@ static void raw(void)
 	t.c_cc[VMIN] = 0;
 	t.c_cc[VTIME] = 1;
 	tcsetattr(0, TCSANOW, &t);
-	printf(" then %d\r\n", (int)read(0, &c, 1));
+	/* No "> ", after which the driver types: the modes are not yet those of lines. */
+	printf("then %d\r\n", (int)read(0, &c, 1));
 	tcsetattr(0, TCSADRAIN, &old);
 }
 
