@@ -2,7 +2,8 @@
 /*
  * drive [TEXT KEYS]… -- COMMAND…: run COMMAND on a pseudo-terminal of 33 lines and 77 columns;
  * each time TEXT appears, type KEYS. What it wrote goes to stdout, its status is ours (128 +
- * signal). In KEYS ^X is a control character. SIGTERM, of whoever lost patience, ends it with 124.
+ * signal). In KEYS ^X is a control character. SIGTERM, of whoever lost patience, ends it with
+ * 124.
  */
 #include <pty.h>
 #include <signal.h>
