@@ -8,6 +8,10 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <uk/pty.h>
+
+/* In images that make pseudo-terminals. */
+#pragma weak uk_pty_open_master
 
 static const struct uk_file_ops stream_ops;
 
@@ -39,11 +43,21 @@ static int wrap(struct uk_vnode *v, int oflags, long fd, struct uk_file **out)
 	return 0;
 }
 
+/* Whose slaves would not be in the image's /dev/pts. */
+static bool is_ptmx(struct uk_vnode *v)
+{
+	struct stat st = { 0 };
+
+	return S_ISCHR(v->type) && uk_host_stat(v, &st) == 0 && st.st_rdev == UK_PTMX_RDEV;
+}
+
 int uk_host_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 {
-	long fd =
-		sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf, host_flags(oflags), 0L);
+	long fd;
 
+	if (uk_pty_open_master && is_ptmx(v))
+		return uk_pty_open_master(oflags, out);
+	fd = sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf, host_flags(oflags), 0L);
 	return fd < 0 ? (int)fd : wrap(v, oflags, fd, out);
 }
 
