@@ -120,22 +120,24 @@ vm -v "$tmp/tree:/data" "$tmp/f" rm /data/sub/moved.txt
 vm -v "$tmp/tree:/data" "$tmp/f" mkdir /data/newdir
 [ -d "$tmp/tree/newdir" ] && ok "vm: 9P mkdir" || not_ok "vm: 9P mkdir"
 is "$(vm -v "$tmp/tree:/data" "$tmp/f" cat /data/nothere)" "/data/nothere: No such file or directory" "vm: 9P error"
-# The suite of libuk-fs that is for any file system, on each.
-suite=$builddir/packages/libuk-fs/tests/image_files
+# The suites of libuk-fs that are for any file system, on each.
 passes() { # NAME COMMAND…
 	name=$1
 	shift
 	"$@" >"$tmp/out" 2>&1
 	has "$tmp/out" '^100%: Checks: [1-9]' "$name"
 }
-make -C "$builddir/packages/libuk-fs" tests/image_files >"$tmp/out" 2>&1
+make -C "$builddir/packages/libuk-fs" tests/image_files tests/image_maps tests/image_maps_preempt >"$tmp/out" 2>&1
 mkdir "$tmp/work"
-passes "process: the suite on the host's files" env TEST_DIR="$tmp/work" "$suite"
-passes "process: the suite in memory" env UK_PARAMS=fs.root=ram "$suite"
-passes "vm: the suite in memory" vm "$suite"
-passes "vm: the suite over an initrd" vm --initrd "$tmp/tree.cpio" "$suite"
-passes "vm: the suite over 9P" vm -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
-passes "vm: the suite over 9P, cached" vm --set fs.9p_cache=loose -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+for s in files maps maps_preempt; do
+	suite=$builddir/packages/libuk-fs/tests/image_$s
+	passes "process: suite $s on the host's files" env TEST_DIR="$tmp/work" "$suite"
+	passes "process: suite $s in memory" env UK_PARAMS=fs.root=ram "$suite"
+	passes "vm: suite $s in memory" vm "$suite"
+	passes "vm: suite $s over an initrd" vm --initrd "$tmp/tree.cpio" "$suite"
+	passes "vm: suite $s over 9P" vm -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+	passes "vm: suite $s over 9P, cached" vm --set fs.9p_cache=loose -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+done
 vm --set fs.9p_cache=losse -v "$tmp/work:/data" "$tmp/f" ls /data >"$tmp/out" 2>&1
 has "$tmp/out" 'fs.9p_cache=losse: wants' "vm: a policy that there is not is refused"
 is "$(ls -A "$tmp/work")" "" "and it leaves nothing behind"

@@ -34,6 +34,7 @@
 		SRunner *r;                                                   \
 		int failed;                                                   \
                                                                               \
+		tcase_set_timeout(t, 60); /* on a busy machine, too */        \
 		for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) \
 			if (tests[i])                                         \
 				tcase_add_test(t, tests[i]);                  \
