@@ -35,12 +35,12 @@ uk_async_entry:
 	xor %eax, %eax
 	mov $8, %ecx
 	rep stosq
-	dec %eax
-	mov %eax, %edx
+	xor %edx, %edx
+	mov uk_async_fp_mask(%rip), %eax
 	xsave64 (%r12)
 	call *uk_async_call(%rip)
-	mov $-1, %eax
-	mov %eax, %edx
+	xor %edx, %edx
+	mov uk_async_fp_mask(%rip), %eax
 	xrstor64 (%r12)
 2:	mov %rbx, %rdi
 	jmp uk_regs_resume
