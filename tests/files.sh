@@ -74,6 +74,53 @@ is "$(cat new.txt)" "hi" "process: and the host sees it"
 is "$("$tmp/f" cat nothere)" "nothere: No such file or directory" "process: missing file"
 rm -f new.txt
 
+# The other end of a named pipe is another process: who waits for it, and for room or bytes in it, lets
+# other threads run.
+cat >"$tmp/p.c" <<'END'
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static volatile int ticks;
+
+static void *tick(void *arg)
+{
+	for (;; ticks++)
+		usleep(1000);
+	return arg;
+}
+
+/* p read|write PIPE */
+int main(int argc, char **argv)
+{
+	int rd = argc > 1 && !strcmp(argv[1], "read"), fd, at;
+	static char buf[200000];
+	long n, total = 0;
+	pthread_t t;
+
+	pthread_create(&t, NULL, tick, NULL);
+	fd = open(argv[2], rd ? O_RDONLY : O_WRONLY);
+	at = ticks;
+	if (rd)
+		while ((n = read(fd, buf, sizeof(buf))) > 0)
+			total += n;
+	else
+		total = write(fd, buf, sizeof(buf));
+	printf("%ld%s%s\n", total, at > 10 ? " opens" : "", ticks - at > 10 ? " moves" : "");
+	return 0;
+}
+END
+status 0 "a program with named pipes builds" ukcc -O2 -w "$tmp/p.c" -o "$tmp/p"
+mkfifo "$tmp/pipe"
+{ sleep 0.5; exec >"$tmp/pipe"; sleep 0.5; echo hi; } &
+is "$(timeout 30 "$tmp/p" read "$tmp/pipe")" "3 opens moves" "process: a reader of a named pipe waits alone"
+{ sleep 0.5; exec <"$tmp/pipe"; sleep 0.5; wc -c >"$tmp/count"; } &
+is "$(timeout 30 "$tmp/p" write "$tmp/pipe")" "200000 opens moves" "process: a writer, too"
+wait
+is "$(cat "$tmp/count")" 200000 "process: and all of it arrives"
+
 vm() { ukrun -q --accel tcg --timeout 60 "$@"; }
 status 0 "an embedded initrd builds" ukcc -O2 -w --initrd "$tmp/tree" "$tmp/f.c" -o "$tmp/fi"
 is "$(vm "$tmp/fi" cat /sub/b.txt)" "deeper" "vm: embedded initrd"

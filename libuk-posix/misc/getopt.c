@@ -2,10 +2,10 @@
 /*
  * getopt(): POSIX.1-2017, and what GNU adds: options after operands ("permuting" @argv, so that
  * operands come last), long options, optional arguments. In place of newlib's, to which "-" is
- *an option, "=" no part of an argument, and an unknown long option a row of short ones.
+ * an option, "=" no part of an argument, and an unknown long option a row of short ones.
  *
- *	argv[from … to) are operands that were passed over and go behind the options up to
- *optind.
+ * argv[from] to argv[to - 1] are operands that were passed over and go behind the options up
+ * to optind.
  */
 #include <getopt.h>
 #include <stdbool.h>
