@@ -117,7 +117,7 @@ static ssize_t stream_writev(struct uk_file *f, const struct iovec *iov, int cnt
 static short ready(const struct stream *s, short events)
 {
 	struct linux_pollfd p = { .fd = s->watch.fd, .events = events };
-	static const struct uk_linux_timespec now;
+	struct uk_linux_timespec now = { 0, 0 }; /* is written to */
 
 	return sys(UK_LINUX_NR_ppoll, &p, 1, &now, 0, 8) == 1 ? p.revents : 0;
 }

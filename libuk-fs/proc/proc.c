@@ -34,7 +34,7 @@ static const struct uk_text_entry entries[] = {
 	{ "statm", 1, S_IFREG, proc_statm, NULL },
 	{ "status", 1, S_IFREG, proc_status, NULL },
 };
-static const struct uk_text_tree tree = { entries, UK_ARRAY_SIZE(entries) };
+static const struct uk_text_tree tree = { entries, UK_ARRAY_SIZE(entries), NULL };
 
 static int proc_mount(struct uk_mount *m, const char *source)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A fixed tree of texts and links; what is read is as it was when the file was opened. */
+/* A tree of texts and links; what is read is as it was when the file was opened. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -17,64 +17,101 @@ static const struct uk_text_tree *tree_of(const struct uk_mount *m)
 	return m->fs;
 }
 
-/* Inode numbers are indices + 1. */
+/* Inode numbers are indices + 1, and so many more for each instance. */
+#define STEP 1024
+
+static size_t index_of(const struct uk_vnode *v)
+{
+	return (v->ino - 1) % STEP;
+}
+
+static unsigned instance_of(const struct uk_vnode *v)
+{
+	return (unsigned)((v->ino - 1) / STEP);
+}
+
 static void fill(const struct uk_vnode *v, struct uk_text *t)
 {
-	const struct uk_text_entry *e = &tree_of(v->mount)->entries[v->ino - 1];
+	const struct uk_text_entry *e = &tree_of(v->mount)->entries[index_of(v)];
 
+	t->name = e->name;
+	t->instance = instance_of(v);
 	if (e->fill)
 		e->fill(t);
 	else
 		uk_text_add(t, e->text, strlen(e->text));
 }
 
-static int new_vnode(struct uk_mount *m, size_t i, struct uk_vnode *dir, struct uk_vnode **out)
+static int new_vnode(struct uk_mount *m, uint64_t ino, struct uk_vnode *dir, const char *name,
+		     struct uk_vnode **out)
 {
-	const struct uk_text_entry *e = tree_of(m)->entries;
 	struct uk_vnode *v = uk_zalloc(sizeof(*v));
 	int r;
 
 	if (!v)
 		return -ENOMEM;
-	r = uk_vnode_init(v, &text_ops, m, e[i].type, dir, i ? e[i].name : NULL);
+	r = uk_vnode_init(v, &text_ops, m, tree_of(m)->entries[(ino - 1) % STEP].type, dir,
+			  name);
 	if (r < 0) {
 		uk_free(v);
 		return r;
 	}
-	v->ino = i + 1;
+	v->ino = ino;
 	*out = v;
 	return 0;
 }
 
-static bool is_in(size_t i, const struct uk_vnode *dir)
+/* One of a folder's names. */
+struct place {
+	size_t i;   /* of the entry */
+	unsigned k; /* instance */
+	char name[24];
+	uint64_t ino;
+};
+
+/* The first one in @dir from @p->i, @p->k on. False: there is none. */
+static bool find(const struct uk_vnode *dir, struct place *p)
 {
-	return i > 0 && tree_of(dir->mount)->entries[i].dir == dir->ino - 1;
+	const struct uk_text_tree *tree = tree_of(dir->mount);
+
+	for (; p->i < tree->n; p->i++, p->k = 0) {
+		const struct uk_text_entry *e = &tree->entries[p->i];
+
+		if (p->i == 0 || e->dir != index_of(dir))
+			continue;
+		if (e->name[0] ? p->k > 0 : !tree->instance(p->i, p->k, p->name))
+			continue;
+		if (e->name[0])
+			memcpy(p->name, e->name, sizeof(p->name));
+		p->ino = p->i + 1 + STEP * (e->name[0] ? instance_of(dir) : p->k);
+		return true;
+	}
+	return false;
 }
 
 static int text_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out)
 {
-	const struct uk_text_tree *tree = tree_of(dir->mount);
-	const struct uk_text_entry *e = tree->entries;
-
-	for (size_t i = 1; i < tree->n; i++) {
-		if (is_in(i, dir) && strcmp(e[i].name, name) == 0)
-			return new_vnode(dir->mount, i, dir, out);
+	for (struct place p = { 0 }; find(dir, &p); p.k++) {
+		if (strcmp(p.name, name) == 0)
+			return new_vnode(dir->mount, p.ino, dir, name, out);
 	}
 	return -ENOENT;
 }
 
+/* Positions are made of both counters; one behind what was told last. */
 static int text_getdents(struct uk_vfile *f, struct uk_dirent_sink *s)
 {
-	const struct uk_text_tree *tree = tree_of(f->vnode->mount);
-	const struct uk_text_entry *e = tree->entries;
+	const struct uk_text_entry *e = tree_of(f->vnode->mount)->entries;
+	struct place p = { .i = (size_t)f->file.pos % STEP,
+			   .k = (unsigned)(f->file.pos / STEP) };
 
-	for (; (size_t)f->file.pos < tree->n; f->file.pos++) {
-		size_t i = (size_t)f->file.pos;
+	for (; find(f->vnode, &p); p.k++) {
+		off_t next = (off_t)p.i + STEP * (off_t)(p.k + 1);
 
-		if (is_in(i, f->vnode) &&
-		    !s->emit(s, e[i].name, strlen(e[i].name), i + 1,
-			     (unsigned char)(e[i].type >> 12), (off_t)i + 1))
+		if (!s->emit(s, p.name, strlen(p.name), p.ino,
+			     (unsigned char)(e[p.i].type >> 12), next))
 			break;
+		f->file.pos = next;
 	}
 	return 0;
 }
@@ -168,7 +205,7 @@ static const struct uk_vnode_ops text_ops = {
 int uk_text_mount(struct uk_mount *m, const struct uk_text_tree *tree)
 {
 	m->fs = (void *)tree;
-	return new_vnode(m, 0, NULL, &m->root);
+	return new_vnode(m, 1, NULL, NULL, &m->root);
 }
 
 void uk_text_boot(const char *type, const char *path, const char *probe)

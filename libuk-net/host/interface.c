@@ -14,12 +14,18 @@
 #define SIOCGIFFLAGS   0x8913
 #define SIOCGIFADDR    0x8915
 #define SIOCGIFNETMASK 0x891b
+#define SIOCGIFMTU     0x8921
+#define SIOCGIFHWADDR  0x8927
 #define INDEX_MAX      64
 
 struct ifreq {
 	char name[16];
 	union {
-		int index;
+		int index; /* and the MTU */
+		struct {
+			uint16_t family;
+			unsigned char mac[6];
+		} hw;
 		short flags;
 		struct sockaddr_in addr;
 		char pad[24];
@@ -29,6 +35,20 @@ struct ifreq {
 static long query(int fd, unsigned long cmd, struct ifreq *r)
 {
 	return HOST_CALL(ioctl, fd, cmd, r, 0, 0, 0);
+}
+
+static void link_layer(int fd, struct uk_net_if *o)
+{
+	struct ifreq r;
+
+	memset(&r, 0, sizeof(r));
+	memcpy(r.name, o->name, sizeof(r.name));
+	if (query(fd, SIOCGIFMTU, &r) == 0)
+		o->mtu = (unsigned)r.u.index;
+	if (query(fd, SIOCGIFHWADDR, &r) < 0)
+		return;
+	memcpy(o->mac, r.u.hw.mac, sizeof(o->mac));
+	o->type = r.u.hw.family;
 }
 
 static void ipv4(int fd, struct uk_net_if *o)
@@ -90,6 +110,7 @@ int host_interface(unsigned n, struct uk_net_if *o)
 		o->index = (unsigned)i;
 		if (query((int)fd, SIOCGIFFLAGS, &r) == 0)
 			o->flags = (unsigned short)r.u.flags;
+		link_layer((int)fd, o);
 		ipv4((int)fd, o);
 		ipv6(o);
 		e = 0;

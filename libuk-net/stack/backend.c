@@ -7,9 +7,14 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include <uk/anchor.h>
+
 #include "lwip/dhcp.h"
 #include "lwip/dns.h"
 #include "stack.h"
+
+/* For those who refer to it weakly. */
+UK_NEED(uk_interface);
 
 static int stack_socket(int domain, int type, int protocol, int oflags, struct uk_socket **out)
 {
@@ -68,6 +73,8 @@ static int stack_interface(unsigned n, struct uk_net_if *o)
 	memset(o, 0, sizeof(*o));
 	strcpy(o->name, n == 0 ? "lo" : "en0");
 	o->index = netif_get_index(i);
+	o->mtu = n == 0 ? 65536 : i->mtu;
+	o->dev = n == 0 ? NULL : net.dev;
 	o->flags = n == 0 ? IFF_LOOPBACK : IFF_BROADCAST | IFF_MULTICAST;
 	if (netif_is_up(i))
 		o->flags |= IFF_UP | IFF_RUNNING;

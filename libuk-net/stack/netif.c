@@ -54,6 +54,7 @@ static void input(struct uk_netbuf *b)
 		n->chksum_flags &= ~unchecked;
 	else
 		n->chksum_flags |= unchecked;
+	net.dev->rx_bytes += b->len;
 	p = rx_pbuf(b);
 	while (uk_unlikely(rest != NULL)) {
 		struct uk_netbuf *next = rest->next;
@@ -65,6 +66,7 @@ static void input(struct uk_netbuf *b)
 			net.dev->rx_errors++;
 			return;
 		}
+		net.dev->rx_bytes += rest->len;
 		pbuf_cat(p, rx_pbuf(rest));
 		rest = next;
 	}
@@ -207,6 +209,7 @@ static err_t tx_frame(struct netif *n, struct pbuf *p)
 		return ERR_MEM;
 	if (net.dev->features & UK_NETDEV_TX_CSUM)
 		tx_checksum(b);
+	net.dev->tx_bytes += p->tot_len;
 	net.tx[net.ntx++] = b;
 	return ERR_OK;
 }

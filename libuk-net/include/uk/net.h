@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <uk/socket.h>
 
+struct uk_netdev;
+
 struct uk_net_if {
 	char name[16];
 	unsigned index; /* from 1 */
@@ -22,6 +24,10 @@ struct uk_net_if {
 	unsigned naddrs;
 	struct sockaddr_storage addrs[6];
 	unsigned prefix[6]; /* bits, of each address */
+	unsigned mtu;
+	unsigned type;		     /* as in uk/interface.h; 0: by the flags */
+	unsigned char mac[6];	     /* where there is no @dev; zeros: none */
+	const struct uk_netdev *dev; /* may be NULL */
 };
 
 struct uk_net_backend {

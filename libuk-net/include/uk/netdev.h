@@ -58,7 +58,8 @@ struct uk_netdev {
 	 * The driver's interrupt handler calls uk_netdev_event(d): that wakes rx_wait.
 	 */
 	struct uk_waitq rx_wait;
-	volatile bool event; /* something happened since the user last cleared it */
+	volatile bool event;	     /* something happened since the user last cleared it */
+	uint64_t rx_bytes, tx_bytes; /* of whole frames: counted by the device's user */
 	/* counters, kept by drivers */
 	uint64_t rx_packets, tx_packets, rx_dropped, rx_errors, tx_errors;
 };
