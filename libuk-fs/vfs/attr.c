@@ -18,15 +18,17 @@ static int check(const struct uk_vnode *v, const struct uk_attr *a)
 	return S_ISDIR(v->type) ? -EISDIR : -EINVAL;
 }
 
-/* By @f if it is one and its file system can, else by @v. */
-static int set(struct uk_vnode *v, struct uk_vfile *f, const struct uk_attr *a)
+/* By @f if it is one and its file system can, else by @v. Once in an image, as it is seldom. */
+static __attribute__((noinline)) int set(struct uk_vnode *v, struct uk_vfile *f,
+					 const struct uk_attr *a)
 {
 	if (f && v->ops->fsetattr)
 		return v->ops->fsetattr(f, a);
 	return v->ops->setattr ? v->ops->setattr(v, a) : -EROFS;
 }
 
-static int setattr(struct uk_vnode *v, struct uk_vfile *f, const struct uk_attr *a)
+static __attribute__((noinline)) int setattr(struct uk_vnode *v, struct uk_vfile *f,
+					     const struct uk_attr *a)
 {
 	int r = check(v, a);
 

@@ -91,12 +91,15 @@ static void show(const struct uk_region *r, size_t at, size_t len, const struct 
 
 	reach(r, at, len, false, false);
 	for (size_t i = 0, n; i < len; i += n) {
-		bool differs = now[i] != was[i];
-
-		for (n = 1; i + n < len && (now[i + n] != was[i + n]) == differs;)
-			n++;
-		if (differs)
-			uk_iov_put_at(iov, skip + i, now + i, n);
+		n = UK_MIN(len - i, (size_t)1024);
+		/* Mostly nothing was. */
+		if (memcmp(now + i, was + i, n) == 0)
+			continue;
+		while (now[i] == was[i])
+			i++;
+		for (n = 1; i + n < len && now[i + n] != was[i + n]; n++)
+			;
+		uk_iov_put_at(iov, skip + i, now + i, n);
 	}
 	reach(r, at, len, false, true);
 }
