@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* aarch64: what the guests of machine/tests do that another architecture does otherwise. */
+#include <uk/trap.h>
 #include "arm.h"
 #include "stub.h"
 #include "sys.h"
@@ -68,6 +69,12 @@ static inline void unaligned_pc(void)
 	__asm__ volatile("adr x9, . + 6; br x9" : : : "x9");
 }
 
+/* Where uk_regs_resume() may go anybody may, and not further. */
+static inline void resume_at_stub(void)
+{
+	__asm__ volatile("mov x0, %0; brk %1" : : "r"(MACH_STATE), "i"(UK_BRK_RESUME) : "x0");
+}
+
 #define GUEST_WAYS                                                             \
 	{ "privileged", privileged, "invalid opcode" },                        \
 		{ "system-register", read_system_register, "invalid opcode" }, \
@@ -75,4 +82,5 @@ static inline void unaligned_pc(void)
 		{ "breakpoint", breakpoint, "breakpoint" },                    \
 		{ "read-gic", read_gic, "page fault (read)" },                 \
 		{ "semihosting", semihosting, "invalid opcode" },              \
+		{ "resume-at-stub", resume_at_stub, "page fault (execute)" },  \
 		{ "unaligned-pc", unaligned_pc, "alignment check" },
