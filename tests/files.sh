@@ -74,6 +74,53 @@ is "$(cat new.txt)" "hi" "process: and the host sees it"
 is "$("$tmp/f" cat nothere)" "nothere: No such file or directory" "process: missing file"
 rm -f new.txt
 
+# The other end of a named pipe is another process: who waits for it, and for room or bytes in it, lets
+# other threads run.
+cat >"$tmp/p.c" <<'END'
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static volatile int ticks;
+
+static void *tick(void *arg)
+{
+	for (;; ticks++)
+		usleep(1000);
+	return arg;
+}
+
+/* p read|write PIPE */
+int main(int argc, char **argv)
+{
+	int rd = argc > 1 && !strcmp(argv[1], "read"), fd, at;
+	static char buf[200000];
+	long n, total = 0;
+	pthread_t t;
+
+	pthread_create(&t, NULL, tick, NULL);
+	fd = open(argv[2], rd ? O_RDONLY : O_WRONLY);
+	at = ticks;
+	if (rd)
+		while ((n = read(fd, buf, sizeof(buf))) > 0)
+			total += n;
+	else
+		total = write(fd, buf, sizeof(buf));
+	printf("%ld%s%s\n", total, at > 10 ? " opens" : "", ticks - at > 10 ? " moves" : "");
+	return 0;
+}
+END
+status 0 "a program with named pipes builds" ukcc -O2 -w "$tmp/p.c" -o "$tmp/p"
+mkfifo "$tmp/pipe"
+{ sleep 0.5; exec >"$tmp/pipe"; sleep 0.5; echo hi; } &
+is "$(timeout 30 "$tmp/p" read "$tmp/pipe")" "3 opens moves" "process: a reader of a named pipe waits alone"
+{ sleep 0.5; exec <"$tmp/pipe"; sleep 0.5; wc -c >"$tmp/count"; } &
+is "$(timeout 30 "$tmp/p" write "$tmp/pipe")" "200000 opens moves" "process: a writer, too"
+wait
+is "$(cat "$tmp/count")" 200000 "process: and all of it arrives"
+
 vm() { ukrun -q --accel tcg --timeout 60 "$@"; }
 status 0 "an embedded initrd builds" ukcc -O2 -w --initrd "$tmp/tree" "$tmp/f.c" -o "$tmp/fi"
 is "$(vm "$tmp/fi" cat /sub/b.txt)" "deeper" "vm: embedded initrd"
@@ -120,22 +167,24 @@ vm -v "$tmp/tree:/data" "$tmp/f" rm /data/sub/moved.txt
 vm -v "$tmp/tree:/data" "$tmp/f" mkdir /data/newdir
 [ -d "$tmp/tree/newdir" ] && ok "vm: 9P mkdir" || not_ok "vm: 9P mkdir"
 is "$(vm -v "$tmp/tree:/data" "$tmp/f" cat /data/nothere)" "/data/nothere: No such file or directory" "vm: 9P error"
-# The suite of libuk-fs that is for any file system, on each.
-suite=$builddir/packages/libuk-fs/tests/image_files
+# The suites of libuk-fs that are for any file system, on each.
 passes() { # NAME COMMAND…
 	name=$1
 	shift
 	"$@" >"$tmp/out" 2>&1
 	has "$tmp/out" '^100%: Checks: [1-9]' "$name"
 }
-make -C "$builddir/packages/libuk-fs" tests/image_files >"$tmp/out" 2>&1
+make -C "$builddir/packages/libuk-fs" tests/image_files tests/image_maps tests/image_maps_preempt >"$tmp/out" 2>&1
 mkdir "$tmp/work"
-passes "process: the suite on the host's files" env TEST_DIR="$tmp/work" "$suite"
-passes "process: the suite in memory" env UK_PARAMS=fs.root=ram "$suite"
-passes "vm: the suite in memory" vm "$suite"
-passes "vm: the suite over an initrd" vm --initrd "$tmp/tree.cpio" "$suite"
-passes "vm: the suite over 9P" vm -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
-passes "vm: the suite over 9P, cached" vm --set fs.9p_cache=loose -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+for s in files maps maps_preempt; do
+	suite=$builddir/packages/libuk-fs/tests/image_$s
+	passes "process: suite $s on the host's files" env TEST_DIR="$tmp/work" "$suite"
+	passes "process: suite $s in memory" env UK_PARAMS=fs.root=ram "$suite"
+	passes "vm: suite $s in memory" vm "$suite"
+	passes "vm: suite $s over an initrd" vm --initrd "$tmp/tree.cpio" "$suite"
+	passes "vm: suite $s over 9P" vm -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+	passes "vm: suite $s over 9P, cached" vm --set fs.9p_cache=loose -v "$tmp/work:/data" -e TEST_DIR=/data "$suite"
+done
 vm --set fs.9p_cache=losse -v "$tmp/work:/data" "$tmp/f" ls /data >"$tmp/out" 2>&1
 has "$tmp/out" 'fs.9p_cache=losse: wants' "vm: a policy that there is not is refused"
 is "$(ls -A "$tmp/work")" "" "and it leaves nothing behind"

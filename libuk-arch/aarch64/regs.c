@@ -3,6 +3,8 @@
 #include <uk/compiler.h>
 #include <uk/trap.h>
 
+uint64_t uk_resume_x0;
+
 uintptr_t uk_regs_pc(const struct uk_regs *r)
 {
 	return r->pc;

@@ -7,6 +7,7 @@
 #include <uk/context.h>
 #include <uk/cpu.h>
 #include <uk/tls.h>
+#include "test_fault.h"
 #include "test_tls.h" /* in the architecture's folder */
 
 #ifdef UK_NATIVE_TEST
@@ -116,6 +117,15 @@ START_TEST(a_backtrace_stops_at_hostile_frames)
 }
 END_TEST
 
+START_TEST(a_fault_has_its_kind)
+{
+	for (size_t i = 0; i < sizeof(test_faults) / sizeof(test_faults[0]); i++)
+		ck_assert_msg(uk_regs_fault(&test_faults[i].regs) == test_faults[i].kind,
+			      "entry %zu is of kind %d", i,
+			      (int)uk_regs_fault(&test_faults[i].regs));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("context");
@@ -126,6 +136,7 @@ int main(void)
 	tcase_add_test(t, a_context_starts_switches_and_resumes);
 	tcase_add_test(t, a_tls_block_has_template_and_control_block);
 	tcase_add_test(t, a_backtrace_stops_at_hostile_frames);
+	tcase_add_test(t, a_fault_has_its_kind);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_set_fork_status(r, CK_NOFORK);

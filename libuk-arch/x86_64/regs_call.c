@@ -5,6 +5,9 @@
 #define DIRECTION 0x400 /* clear at each call (System V ABI 3.2.1) */
 #define TRAP	  0x100
 
+#define PAGE_FAULT 14
+#define PRESENT	   1 /* in its error code */
+
 enum uk_fault uk_regs_fault(const struct uk_regs *r)
 {
 	switch (r->vector) {
@@ -22,7 +25,8 @@ enum uk_fault uk_regs_fault(const struct uk_regs *r)
 	case 19:
 		return UK_FAULT_FLOAT;
 	default: /* a general protection fault is a bad address most of the time */
-		return UK_FAULT_MEMORY;
+		return r->vector == PAGE_FAULT && r->error & PRESENT ? UK_FAULT_ACCESS
+								     : UK_FAULT_MEMORY;
 	}
 }
 

@@ -29,7 +29,7 @@ static void convert(const struct uk_linux_stat *l, struct stat *st)
 	st->st_ctim = from_linux(l->ctime);
 }
 
-static int stat_fd(long fd, struct stat *st)
+int uk_host_stat_fd(long fd, struct stat *st)
 {
 	struct uk_linux_stat l;
 	long r = sys(UK_LINUX_NR_fstat, fd, &l);
@@ -45,7 +45,7 @@ int uk_host_stat(struct uk_vnode *v, struct stat *st)
 	long r;
 
 	if (S_ISDIR(v->type))
-		return stat_fd(host_fd(v), st);
+		return uk_host_stat_fd(host_fd(v), st);
 	r = sys(UK_LINUX_NR_newfstatat, host_fd(v), host_node(v)->leaf, &l,
 		(long)L_AT_SYMLINK_NOFOLLOW);
 	if (r == 0)
@@ -55,7 +55,7 @@ int uk_host_stat(struct uk_vnode *v, struct stat *st)
 
 int uk_host_fstat(struct uk_vfile *f, struct stat *st)
 {
-	return stat_fd((long)f->handle, st);
+	return uk_host_stat_fd((long)f->handle, st);
 }
 
 static struct uk_linux_timespec to_linux(const struct timespec *t)

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * File system "host": open files. A call that blocks on the host (a pipe, a
- * terminal) stops the image until it returns.
- */
+/* File system "host": open files. What may block there is stream.c's. */
 #include "host.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <uk/pty.h>
 
-static const struct uk_file_ops stream_ops;
+/* In images that make pseudo-terminals. */
+#pragma weak uk_pty_open_master
 
 /* O_RDONLY, O_WRONLY, O_RDWR are the same. */
-static long host_flags(int oflags)
+long uk_host_flags(int oflags)
 {
 	long l = (oflags & O_ACCMODE) | L_O_CLOEXEC | L_O_NOFOLLOW | L_O_NOCTTY;
 
@@ -33,17 +32,27 @@ static int wrap(struct uk_vnode *v, int oflags, long fd, struct uk_file **out)
 		sys(UK_LINUX_NR_close, fd);
 		return -ENOMEM;
 	}
-	if (!S_ISREG(v->type) && !S_ISDIR(v->type))
-		f->file.ops = &stream_ops;
 	*out = &f->file;
 	return 0;
 }
 
+/* Whose slaves would not be in the image's /dev/pts. */
+static bool is_ptmx(struct uk_vnode *v)
+{
+	struct stat st = { 0 };
+
+	return S_ISCHR(v->type) && uk_host_stat(v, &st) == 0 && st.st_rdev == UK_PTMX_RDEV;
+}
+
 int uk_host_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 {
-	long fd =
-		sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf, host_flags(oflags), 0L);
+	long fd;
 
+	if (uk_pty_open_master && is_ptmx(v))
+		return uk_pty_open_master(oflags, out);
+	if (!S_ISREG(v->type) && !S_ISDIR(v->type))
+		return uk_host_open_stream(v, oflags, out);
+	fd = sys(UK_LINUX_NR_openat, host_fd(v), host_node(v)->leaf, uk_host_flags(oflags), 0L);
 	return fd < 0 ? (int)fd : wrap(v, oflags, fd, out);
 }
 
@@ -53,7 +62,7 @@ int uk_host_create_open(struct uk_vnode *dir, const char *name, mode_t mode, int
 	struct uk_vnode *v;
 	long fd, r;
 
-	fd = sys(UK_LINUX_NR_openat, host_fd(dir), name, host_flags(oflags) | L_O_CREAT,
+	fd = sys(UK_LINUX_NR_openat, host_fd(dir), name, uk_host_flags(oflags) | L_O_CREAT,
 		 (long)(mode & 07777));
 	if (fd < 0)
 		return (int)fd;
@@ -73,28 +82,27 @@ static long fd_of(const struct uk_vfile *f)
 }
 
 /* One piece by system call @nr, more by @nrv; both ignore @off if they have no position. */
-static ssize_t move(const struct uk_vfile *f, long nr, long nrv, const struct iovec *iov,
-		    int cnt, off_t off)
+ssize_t uk_host_move(long fd, long nr, long nrv, const struct iovec *iov, int cnt, off_t off)
 {
 	ssize_t r;
 
 	do {
 		if (cnt == 1)
-			r = sys(nr, fd_of(f), iov->iov_base, iov->iov_len, off);
+			r = sys(nr, fd, iov->iov_base, iov->iov_len, off);
 		else
-			r = sys(nrv, fd_of(f), iov, (long)UK_MIN(cnt, L_IOV_MAX), off, 0L);
+			r = sys(nrv, fd, iov, (long)UK_MIN(cnt, L_IOV_MAX), off, 0L);
 	} while (r == -EINTR);
 	return r;
 }
 
 ssize_t uk_host_readv(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t off)
 {
-	return move(f, UK_LINUX_NR_pread64, UK_LINUX_NR_preadv, iov, cnt, off);
+	return uk_host_move(fd_of(f), UK_LINUX_NR_pread64, UK_LINUX_NR_preadv, iov, cnt, off);
 }
 
 ssize_t uk_host_writev(struct uk_vfile *f, const struct iovec *iov, int cnt, off_t off)
 {
-	return move(f, UK_LINUX_NR_pwrite64, UK_LINUX_NR_pwritev, iov, cnt, off);
+	return uk_host_move(fd_of(f), UK_LINUX_NR_pwrite64, UK_LINUX_NR_pwritev, iov, cnt, off);
 }
 
 int uk_host_sync(struct uk_vfile *f)
@@ -130,39 +138,3 @@ int uk_host_getdents(struct uk_vfile *f, struct uk_dirent_sink *sink)
 		}
 	}
 }
-
-/* Devices, pipes: no position. */
-static struct uk_vfile *vf(struct uk_file *f)
-{
-	return uk_container_of(f, struct uk_vfile, file);
-}
-
-static ssize_t stream_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
-{
-	(void)off;
-	return move(vf(f), UK_LINUX_NR_read, UK_LINUX_NR_readv, iov, cnt, 0);
-}
-
-static ssize_t stream_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
-{
-	(void)off;
-	return move(vf(f), UK_LINUX_NR_write, UK_LINUX_NR_writev, iov, cnt, 0);
-}
-
-static int stream_stat(struct uk_file *f, struct stat *st)
-{
-	return uk_host_fstat(vf(f), st);
-}
-
-static void stream_close(struct uk_file *f)
-{
-	uk_vfile_close(vf(f));
-}
-
-static const struct uk_file_ops stream_ops = {
-	.type = "host",
-	.readv = stream_readv,
-	.writev = stream_writev,
-	.stat = stream_stat,
-	.close = stream_close,
-};

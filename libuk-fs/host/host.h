@@ -42,6 +42,9 @@ int uk_host_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out
 int uk_host_root(struct uk_mount *m, int fd);
 
 /* file.c */
+long uk_host_flags(int oflags);
+/* As readv and writev of uk_file_ops, by these system calls for one and for many pieces. */
+ssize_t uk_host_move(long fd, long nr, long nrv, const struct iovec *iov, int cnt, off_t off);
 int uk_host_open(struct uk_vnode *v, int oflags, struct uk_file **out);
 int uk_host_create_open(struct uk_vnode *dir, const char *name, mode_t mode, int oflags,
 			struct uk_file **out);
@@ -51,7 +54,11 @@ int uk_host_sync(struct uk_vfile *f);
 void uk_host_close(struct uk_vfile *f);
 int uk_host_getdents(struct uk_vfile *f, struct uk_dirent_sink *sink);
 
+/* stream.c: open @v, which is neither a regular file nor a directory. */
+int uk_host_open_stream(struct uk_vnode *v, int oflags, struct uk_file **out);
+
 /* attr.c */
+int uk_host_stat_fd(long fd, struct stat *st);
 int uk_host_stat(struct uk_vnode *v, struct stat *st);
 int uk_host_fstat(struct uk_vfile *f, struct stat *st);
 int uk_host_setattr(struct uk_vnode *v, const struct uk_attr *a);

@@ -31,6 +31,13 @@
 
 #define L_IOV_MAX 1024
 
+#define L_SPLICE_F_NONBLOCK 2
+
+struct linux_pollfd {
+	int32_t fd;
+	int16_t events, revents; /* POLLIN, … are the same */
+};
+
 struct linux_statfs {
 	int64_t type, bsize;
 	uint64_t blocks, bfree, bavail, files, ffree;

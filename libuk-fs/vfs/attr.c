@@ -18,24 +18,36 @@ static int check(const struct uk_vnode *v, const struct uk_attr *a)
 	return S_ISDIR(v->type) ? -EISDIR : -EINVAL;
 }
 
-int uk_vnode_setattr(struct uk_vnode *v, const struct uk_attr *a)
+/* By @f if it is one and its file system can, else by @v. */
+static int set(struct uk_vnode *v, struct uk_vfile *f, const struct uk_attr *a)
+{
+	if (f && v->ops->fsetattr)
+		return v->ops->fsetattr(f, a);
+	return v->ops->setattr ? v->ops->setattr(v, a) : -EROFS;
+}
+
+static int setattr(struct uk_vnode *v, struct uk_vfile *f, const struct uk_attr *a)
 {
 	int r = check(v, a);
 
 	if (r < 0)
 		return r;
-	return v->ops->setattr ? v->ops->setattr(v, a) : -EROFS;
+	if (!uk_mapped_hold || !(a->which & UK_ATTR_SIZE))
+		return set(v, f, a);
+	uk_mapped_hold();
+	r = set(v, f, a);
+	uk_mapped_resized(v->dev, v->ino, r < 0 ? -1 : a->size);
+	return r;
+}
+
+int uk_vnode_setattr(struct uk_vnode *v, const struct uk_attr *a)
+{
+	return setattr(v, NULL, a);
 }
 
 int uk_vfile_setattr(struct uk_vfile *f, const struct uk_attr *a)
 {
-	int r = check(f->vnode, a);
-
-	if (r < 0)
-		return r;
-	if (f->vnode->ops->fsetattr)
-		return f->vnode->ops->fsetattr(f, a);
-	return uk_vnode_setattr(f->vnode, a);
+	return setattr(f->vnode, f, a);
 }
 
 int uk_vfs_setattr_at(int dirfd, const char *path, unsigned walk_flags, const struct uk_attr *a)

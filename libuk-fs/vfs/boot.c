@@ -13,6 +13,10 @@
 #include <uk/console.h>
 #include <uk/init.h>
 #include <uk/param.h>
+#include <uk/pty.h>
+
+/* In images that make pseudo-terminals. */
+#pragma weak uk_pty_exists
 
 UK_ANCHOR(fs);
 UK_NEED(uk_class_fs);
@@ -143,6 +147,9 @@ static int mount_all(void)
 		make_path("/tmp");
 		make_path("/dev");
 		uk_vfs_mount("dev", "", "/dev");
+	} else if (uk_pty_exists) {
+		/* Its pseudo-terminals are not the image's. */
+		uk_vfs_mount("dev", "pts", "/dev/pts");
 	}
 	for (const char *p = mounts; p && *p;) {
 		p = cut(p, ',', word, sizeof(word));

@@ -33,8 +33,14 @@ static int open_vnode(struct uk_vnode *v, int oflags, struct uk_file **out)
 	struct uk_vfile *f;
 	int r = 0;
 
-	if (v->ops->open)
+	if (v->ops->open && !(oflags & O_TRUNC && S_ISREG(v->type) && uk_mapped_hold))
 		return v->ops->open(v, oflags & (KEPT | O_TRUNC), out);
+	if (v->ops->open) {
+		uk_mapped_hold();
+		r = v->ops->open(v, oflags & (KEPT | O_TRUNC), out);
+		uk_mapped_resized(v->dev, v->ino, r < 0 ? -1 : 0);
+		return r;
+	}
 	if (S_ISFIFO(v->type))
 		return uk_fifo_open ? uk_fifo_open(v, oflags & KEPT, out) : -ENXIO;
 	f = uk_vfile_new(v, oflags & KEPT, 0);

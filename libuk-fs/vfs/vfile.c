@@ -15,20 +15,38 @@ static struct uk_vfile *vf(struct uk_file *f)
 	return uk_container_of(f, struct uk_vfile, file);
 }
 
+static ssize_t fs_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	return vf(f)->vnode->ops->readv(vf(f), iov, cnt, off);
+}
+
 static ssize_t vfile_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
-	struct uk_vnode *v = vf(f)->vnode;
+	const struct uk_vnode *v = vf(f)->vnode;
 
 	if (S_ISDIR(v->type))
 		return -EISDIR;
-	return v->ops->readv ? v->ops->readv(vf(f), iov, cnt, off) : -EINVAL;
+	if (!v->ops->readv)
+		return -EINVAL;
+	if (uk_mapped_readv)
+		return uk_mapped_readv(f, v->dev, v->ino, iov, cnt, off, fs_readv);
+	return fs_readv(f, iov, cnt, off);
+}
+
+static ssize_t fs_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	return vf(f)->vnode->ops->writev(vf(f), iov, cnt, off);
 }
 
 static ssize_t vfile_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
-	struct uk_vnode *v = vf(f)->vnode;
+	const struct uk_vnode *v = vf(f)->vnode;
 
-	return v->ops->writev ? v->ops->writev(vf(f), iov, cnt, off) : -EINVAL;
+	if (!v->ops->writev)
+		return -EINVAL;
+	if (uk_mapped_writev)
+		return uk_mapped_writev(f, v->dev, v->ino, iov, cnt, off, fs_writev);
+	return fs_writev(f, iov, cnt, off);
 }
 
 static int vfile_stat(struct uk_file *f, struct stat *st)
@@ -58,8 +76,9 @@ static int vfile_truncate(struct uk_file *f, off_t len)
 static int vfile_sync(struct uk_file *f)
 {
 	struct uk_vnode *v = vf(f)->vnode;
+	int r = uk_mapped_sync ? uk_mapped_sync(v->dev, v->ino) : 0;
 
-	return v->ops->sync ? v->ops->sync(vf(f)) : 0;
+	return r == 0 && v->ops->sync ? v->ops->sync(vf(f)) : r;
 }
 
 static int vfile_getdents(struct uk_file *f, struct uk_dirent_sink *sink)

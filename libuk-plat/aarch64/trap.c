@@ -15,10 +15,25 @@ static const char *abort_name(uint64_t esr, const char *page_fault)
 	return (esr & FAULT_KIND) == EXTERNAL ? "bus error" : page_fault;
 }
 
+uintptr_t uk_trap_addr(const struct uk_regs *r)
+{
+	switch (ESR_EC(r->esr)) {
+	case EC_FETCH_ABORT:
+	case 0x21:
+	case EC_DATA_ABORT:
+	case 0x25:
+		return r->far;
+	case 0x22:
+		return r->pc;
+	case 0x26:
+		return r->sp;
+	}
+	return 0;
+}
+
 void uk_trap_crash(const struct uk_regs *r)
 {
 	const char *what = "exception";
-	uintptr_t addr = 0;
 
 	switch (ESR_EC(r->esr)) {
 	case 0x00:
@@ -27,36 +42,30 @@ void uk_trap_crash(const struct uk_regs *r)
 		what = "invalid opcode";
 		break;
 	case 0x07:
-	case 0x2c:
+	case EC_FLOAT:
 		what = "floating-point error";
 		break;
-	case 0x20:
+	case EC_FETCH_ABORT:
 	case 0x21:
 		what = abort_name(r->esr, "page fault (execute)");
-		addr = r->far;
-		break;
-	case 0x22:
-		what = "alignment check";
-		addr = r->pc;
 		break;
 	case EC_DATA_ABORT:
 	case 0x25:
 		what = abort_name(r->esr,
 				  r->esr & WRITE ? "page fault (write)" : "page fault (read)");
-		addr = r->far;
 		break;
-	case 0x26:
-		what = "alignment check"; /* of the stack pointer */
-		addr = r->sp;
+	case 0x22: /* of the program counter */
+	case 0x26: /* of the stack pointer */
+		what = "alignment check";
 		break;
 	case 0x2f:
 		what = "bus error"; /* SError: asynchronous, so nobody knows where */
 		break;
 	case 0x30:
 	case 0x31:
-	case 0x3c:
+	case EC_BRK:
 		what = "breakpoint";
 		break;
 	}
-	uk_crash(what, addr, r);
+	uk_crash(what, uk_trap_addr(r), r);
 }

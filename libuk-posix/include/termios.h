@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Terminals: POSIX XBD chapter 11 and <termios.h>, with Linux's values. The console is one; on
- * other descriptors all fail with ENOTTY.
+ * Terminals: POSIX XBD chapter 11 and <termios.h>, with Linux's values. The console is one, and
+ * so are both ends of a pseudo-terminal; on other descriptors all fail with ENOTTY.
  *
- * In a Linux process it is the host's terminal that keeps the modes: what is set stays after
- * the program's end, as with any program. In a machine the image itself has them (echo, editing
- * of lines, keys for signals, all of it). It begins raw, passing bytes unchanged, so that bytes
- * piped into ukrun(1) arrive as they are, or, with the parameter console.tty, which ukrun gives
- * if it is on a terminal, as a login does: ICANON, ECHO, ISIG, ICRNL, OPOST, ONLCR and so on.
- * Speed, parity and the like (c_cflag) are kept and mean nothing; SUSP sends SIGTSTP, which
- * stops no image; delays of output and breaks are not there.
+ * The console of a Linux process is the host's terminal that keeps the modes: what is set stays
+ * after the program's end, as with any program. In a machine, and of pseudo-terminals, the
+ * image itself has them (echo, editing of lines, keys for signals, all of it). The console
+ * begins raw, passing bytes unchanged, so that bytes piped into ukrun(1) arrive as they are,
+ * or, with the parameter console.tty, which ukrun gives if it is on a terminal, as a login
+ * does: ICANON, ECHO, ISIG, ICRNL, OPOST, ONLCR and so on. Speed, parity and the like (c_cflag)
+ * are kept and mean nothing; SUSP sends SIGTSTP, which stops no image; delays of output and
+ * breaks are not there.
  */
 #ifndef _TERMIOS_H
 #define _TERMIOS_H

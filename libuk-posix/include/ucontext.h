@@ -15,13 +15,13 @@ typedef struct ucontext_t {
 	stack_t uc_stack;
 	sigset_t uc_sigmask;
 	mcontext_t uc_mcontext;
-	unsigned long __fp[2]; /* control words of the floating-point units; right behind it */
+	__uk_context_fp __fp; /* right behind it */
 } ucontext_t;
 
 __BEGIN_DECLS
 /*
  * Contexts within one thread. makecontext()'s arguments are passed as longs, so pointers may be
- * among them. aarch64 has none of these yet: they do not link there.
+ * among them.
  */
 int getcontext(ucontext_t *u);
 int setcontext(const ucontext_t *u);

@@ -16,6 +16,19 @@ static int mapped(const void *addr, size_t len)
 	return uk_map_covers(start, end) ? 0 : -ENOMEM;
 }
 
+/* Pages of shared mappings are their file's, and stay as they are. */
+static void zero(uintptr_t at, uintptr_t end)
+{
+	while (at < end) {
+		const struct uk_map *m = uk_map_find(at, at + 1);
+		uintptr_t to = UK_MIN(m->end, end);
+
+		if (!m->shared)
+			memset((void *)at, 0, to - at);
+		at = to;
+	}
+}
+
 int madvise(void *addr, size_t len, int advice)
 {
 	int r = mapped(addr, len);
@@ -23,7 +36,7 @@ int madvise(void *addr, size_t len, int advice)
 	if (advice < MADV_NORMAL || advice > MADV_DONTNEED)
 		r = -EINVAL;
 	if (r == 0 && advice == MADV_DONTNEED)
-		memset(addr, 0, UK_ALIGN_UP(len, UK_PAGE_SIZE));
+		zero((uintptr_t)addr, (uintptr_t)addr + UK_ALIGN_UP(len, UK_PAGE_SIZE));
 	return (int)uk_ret(r);
 }
 

@@ -9,6 +9,9 @@
 #include <uk/heap.h>
 #include "memory/map_priv.h"
 
+/* A device of their own: shared.c tells files by it. */
+#define DEV 0x6d66
+
 struct memfile {
 	struct uk_list link; /* of those with names */
 	unsigned refs;	     /* open files, and the name */
@@ -56,7 +59,7 @@ static int resize(struct memfile *m, size_t size)
 	return 0;
 }
 
-static ssize_t memfd_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+static ssize_t read_data(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	struct memfile *m = of(f);
 	size_t n = off < (off_t)m->size ? m->size - (size_t)off : 0;
@@ -67,7 +70,14 @@ static ssize_t memfd_readv(struct uk_file *f, const struct iovec *iov, int cnt, 
 	return (ssize_t)n;
 }
 
-static ssize_t memfd_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+static ssize_t memfd_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	if (uk_mapped_readv)
+		return uk_mapped_readv(f, DEV, of(f)->ino, iov, cnt, off, read_data);
+	return read_data(f, iov, cnt, off);
+}
+
+static ssize_t write_data(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
 {
 	struct memfile *m = of(f);
 	size_t n = (size_t)uk_iov_len(iov, cnt), end;
@@ -85,14 +95,33 @@ static ssize_t memfd_writev(struct uk_file *f, const struct iovec *iov, int cnt,
 	return (ssize_t)n;
 }
 
+static ssize_t memfd_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	if (uk_mapped_writev)
+		return uk_mapped_writev(f, DEV, of(f)->ino, iov, cnt, off, write_data);
+	return write_data(f, iov, cnt, off);
+}
+
 static off_t memfd_size(struct uk_file *f)
 {
 	return (off_t)of(f)->size;
 }
 
+static int truncate_data(struct memfile *m, size_t len)
+{
+	int r;
+
+	if (uk_mapped_hold)
+		uk_mapped_hold();
+	r = resize(m, len);
+	if (uk_mapped_resized)
+		uk_mapped_resized(DEV, m->ino, r < 0 ? -1 : (off_t)len);
+	return r;
+}
+
 static int memfd_truncate(struct uk_file *f, off_t len)
 {
-	return len < 0 ? -EINVAL : resize(of(f), (size_t)len);
+	return len < 0 ? -EINVAL : truncate_data(of(f), (size_t)len);
 }
 
 static int memfd_stat(struct uk_file *f, struct stat *st)
@@ -101,7 +130,7 @@ static int memfd_stat(struct uk_file *f, struct stat *st)
 
 	st->st_mode = S_IFREG | m->mode;
 	st->st_nlink = 1;
-	st->st_dev = 0x6d66; /* of their own: shared.c tells files by it */
+	st->st_dev = DEV;
 	st->st_ino = (ino_t)m->ino;
 	st->st_size = (off_t)m->size;
 	st->st_blksize = 4096;
@@ -223,7 +252,7 @@ static int open_named(const char *name, int flags, mode_t mode)
 		return r;
 	}
 	if (flags & O_TRUNC && access == O_RDWR)
-		resize(m, 0);
+		truncate_data(m, 0);
 	return open_on(m, access, true);
 }
 

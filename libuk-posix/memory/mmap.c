@@ -23,7 +23,7 @@ static int check(size_t len, int prot, int flags, off_t off)
 	return uk_map_rights(prot, &rights);
 }
 
-int uk_map_fill(char *p, size_t len, struct uk_file *f, off_t off)
+ssize_t uk_map_fill(char *p, size_t len, struct uk_file *f, off_t off)
 {
 	size_t done = 0;
 	ssize_t r = 0;
@@ -36,7 +36,7 @@ int uk_map_fill(char *p, size_t len, struct uk_file *f, off_t off)
 			break;
 		done += (size_t)r;
 	}
-	return r < 0 ? (int)r : 0;
+	return r < 0 ? r : (ssize_t)done;
 }
 
 /* May the file of @fd be mapped so? With a reference. */
@@ -77,7 +77,8 @@ static int place(void *addr, size_t len, int flags, char **p)
 	}
 	if (at % UK_PAGE_SIZE || at + len < at)
 		return -EINVAL;
-	if (!uk_map_covers(at, at + len))
+	/* What is stored to a file's memory would reach the file. */
+	if (!uk_map_covers(at, at + len) || uk_shared_any(at, at + len))
 		return -ENOTSUP;
 	*p = addr;
 	return uk_map_protect(at, at + len, RW);
@@ -101,7 +102,7 @@ void *mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 	if (!f || !(flags & MAP_SHARED)) {
 		memset(p, 0, len);
 		if (f)
-			r = uk_map_fill(p, len, f, off);
+			r = (int)UK_MIN(uk_map_fill(p, len, f, off), 0);
 		if (r == -EISDIR)
 			r = -ENODEV;
 		if (r == 0 && prot != RW)

@@ -29,7 +29,7 @@ static int unmap(uintptr_t start, uintptr_t end)
 			r = uk_map_protect(m->start, m->end, PROT_READ | PROT_WRITE);
 		if (r < 0)
 			return r;
-		uk_page_free((void *)m->start, (m->end - m->start) / UK_PAGE_SIZE);
+		uk_map_free(m->start, m->end);
 		uk_list_remove(&m->link);
 		uk_free(m);
 	}

@@ -1,27 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Shared mappings of files: map_priv.h. A region is a part of a file in memory, from the first
- * mapping of it to the last munmap(). A writable one has a copy of what was read beside
- * it, so that only what the program changed is ever written back.
- */
+/* Shared mappings of files: map_priv.h. How regions come and go: shared_priv.h. */
 #include <string.h>
 #include <sys/stat.h>
 #include <uk/heap.h>
-#include <uk/init.h>
-#include "memory/map_priv.h"
+#include "memory/shared_priv.h"
 
-struct region {
-	struct uk_list link;
-	struct uk_file *file; /* reference; open for writing if there is a copy */
-	uint64_t dev, ino;
-	off_t off;
-	uintptr_t start;
-	size_t len;
-	size_t mapped; /* bytes, as often as they are */
-	char *copy;
-};
-
-static struct uk_list regions = UK_LIST_INIT(regions);
+struct uk_list uk_regions = UK_LIST_INIT(uk_regions);
+struct uk_mutex uk_regions_lock = UK_MUTEX_INIT(uk_regions_lock);
 
 static int identify(struct uk_file *f, uint64_t *dev, uint64_t *ino)
 {
@@ -35,9 +20,9 @@ static int identify(struct uk_file *f, uint64_t *dev, uint64_t *ino)
 	return r;
 }
 
-static struct region *find(uint64_t dev, uint64_t ino, off_t off, size_t len)
+static struct uk_region *find(uint64_t dev, uint64_t ino, off_t off, size_t len)
 {
-	UK_LIST_FOREACH(r, &regions, struct region, link) {
+	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
 		if (r->dev == dev && r->ino == ino && off >= r->off &&
 		    off + (off_t)len <= r->off + (off_t)r->len)
 			return r;
@@ -45,36 +30,7 @@ static struct region *find(uint64_t dev, uint64_t ino, off_t off, size_t len)
 	return NULL;
 }
 
-/* Write the changed pages of [from, to), offsets in the region. */
-static int write_back(struct region *r, size_t from, size_t to)
-{
-	off_t size = r->file->ops->size(r->file);
-
-	for (size_t at = from; r->copy && at < to; at += UK_PAGE_SIZE) {
-		struct iovec iov = { (char *)r->start + at, UK_PAGE_SIZE };
-		off_t pos = r->off + (off_t)at;
-		ssize_t n;
-
-		if (memcmp(iov.iov_base, r->copy + at, UK_PAGE_SIZE) == 0)
-			continue;
-		/* What is mapped beyond the end of the file is not of the file. */
-		if (pos >= size)
-			break;
-		iov.iov_len = (size_t)UK_MIN((off_t)UK_PAGE_SIZE, size - pos);
-		while (iov.iov_len) {
-			n = r->file->ops->writev(r->file, &iov, 1, pos);
-			if (n <= 0)
-				return n < 0 ? (int)n : -EIO;
-			iov.iov_base = (char *)iov.iov_base + n;
-			iov.iov_len -= (size_t)n;
-			pos += n;
-		}
-		memcpy(r->copy + at, (char *)r->start + at, UK_PAGE_SIZE);
-	}
-	return 0;
-}
-
-static void destroy(struct region *r)
+static void destroy(struct uk_region *r)
 {
 	uintptr_t end = r->start + r->len;
 	struct uk_map *m;
@@ -85,40 +41,47 @@ static void destroy(struct region *r)
 		uk_list_remove(&m->link);
 		uk_free(m);
 	}
-	uk_page_free((void *)r->start, r->len / UK_PAGE_SIZE);
+	uk_map_free(r->start, end);
 	uk_file_unref(r->file);
 	uk_free(r->copy);
 	uk_free(r);
 }
 
 /* Have @r written back through @f. Nobody could change it yet. */
-static int make_writable(struct region *r, struct uk_file *f)
+static int keep_copy(struct uk_region *r, struct uk_file *f)
 {
-	int e;
-
 	if (r->copy)
 		return 0;
-	if (!f->ops->writev)
+	if ((f->oflags & O_ACCMODE) != O_RDWR || !f->ops->writev)
 		return -EACCES;
 	r->copy = uk_malloc(r->len);
 	if (!r->copy)
 		return -ENOMEM;
 	memcpy(r->copy, (void *)r->start, r->len);
-	e = uk_map_protect(r->start, r->start + r->len, PROT_READ | PROT_WRITE);
-	if (e < 0) {
-		uk_free(r->copy);
-		r->copy = NULL;
-		return e;
-	}
+	uk_file_ref(f);
 	uk_file_unref(r->file);
-	r->file = uk_file_ref(f);
+	r->file = f;
 	return 0;
 }
 
-static int make(struct uk_file *f, uint64_t dev, uint64_t ino, off_t off, size_t len,
-		struct region **out)
+/* What @f has of it. A write() that began before there was @r does not know the lock. */
+static int fill(struct uk_region *r, struct uk_file *f)
 {
-	struct region *r = uk_zalloc(sizeof(*r));
+	ssize_t n;
+
+	do {
+		r->again = false;
+		n = uk_map_fill((char *)r->start, r->len, f, r->off);
+	} while (n >= 0 && r->again);
+	if (n > 0)
+		r->end = UK_MAX(r->end, (size_t)n);
+	return (int)UK_MIN(n, 0);
+}
+
+static int make(struct uk_file *f, uint64_t dev, uint64_t ino, off_t off, size_t len,
+		struct uk_region **out)
+{
+	struct uk_region *r = uk_zalloc(sizeof(*r));
 	void *p = r ? uk_page_alloc(len / UK_PAGE_SIZE) : NULL;
 	struct uk_map *m =
 		p ? uk_map_add((uintptr_t)p, (uintptr_t)p + len, PROT_READ | PROT_WRITE) : NULL;
@@ -131,15 +94,15 @@ static int make(struct uk_file *f, uint64_t dev, uint64_t ino, off_t off, size_t
 		return -ENOMEM;
 	}
 	m->shared = true;
-	*r = (struct region){ .file = uk_file_ref(f),
-			      .dev = dev,
-			      .ino = ino,
-			      .off = off,
-			      .start = (uintptr_t)p,
-			      .len = len };
-	uk_list_insert(&regions, &r->link);
+	*r = (struct uk_region){ .file = uk_file_ref(f),
+				 .dev = dev,
+				 .ino = ino,
+				 .off = off,
+				 .start = (uintptr_t)p,
+				 .len = len };
+	uk_list_insert(&uk_regions, &r->link);
 	memset(p, 0, len);
-	e = uk_map_fill(p, len, f, off);
+	e = fill(r, f);
 	if (e < 0)
 		destroy(r);
 	else
@@ -147,10 +110,10 @@ static int make(struct uk_file *f, uint64_t dev, uint64_t ino, off_t off, size_t
 	return e;
 }
 
-int uk_shared_map(struct uk_file *f, off_t off, size_t len, int prot, char **out)
+static int map(struct uk_file *f, off_t off, size_t len, int prot, char **out)
 {
 	uint64_t dev, ino;
-	struct region *r;
+	struct uk_region *r;
 	int e = identify(f, &dev, &ino);
 
 	if (e < 0)
@@ -160,9 +123,11 @@ int uk_shared_map(struct uk_file *f, off_t off, size_t len, int prot, char **out
 		e = make(f, dev, ino, off, len, &r);
 	if (e < 0)
 		return e;
-	if (prot & PROT_WRITE)
-		e = make_writable(r, f);
-	else if (!r->mapped)
+	if (prot & PROT_WRITE) {
+		e = keep_copy(r, f);
+		prot |= PROT_READ;
+	}
+	if (e == 0 && (prot & PROT_WRITE || !r->mapped))
 		e = uk_map_protect(r->start, r->start + r->len, prot);
 	if (e < 0) {
 		if (!r->mapped)
@@ -174,55 +139,114 @@ int uk_shared_map(struct uk_file *f, off_t off, size_t len, int prot, char **out
 	return 0;
 }
 
+int uk_shared_map(struct uk_file *f, off_t off, size_t len, int prot, char **out)
+{
+	int e;
+
+	uk_mutex_lock(&uk_regions_lock);
+	e = map(f, off, len, prot, out);
+	uk_mutex_unlock(&uk_regions_lock);
+	return e;
+}
+
+/* The part of @r that is in [start, end), as offsets in it; is there any? */
+static bool part(const struct uk_region *r, uintptr_t start, uintptr_t end, size_t *from,
+		 size_t *to)
+{
+	*from = UK_MAX(start, r->start) - r->start;
+	*to = UK_MIN(end, r->start + r->len) - r->start;
+	return start < r->start + r->len && end > r->start;
+}
+
+int uk_shared_writable(uintptr_t start, uintptr_t end)
+{
+	size_t from, to;
+	int e = 0;
+
+	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
+		if (e == 0 && part(r, start, end, &from, &to))
+			e = keep_copy(r, r->file);
+	}
+	return e;
+}
+
+bool uk_shared_any(uintptr_t start, uintptr_t end)
+{
+	size_t from, to;
+
+	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
+		if (part(r, start, end, &from, &to))
+			return true;
+	}
+	return false;
+}
+
 void uk_shared_unmap(uintptr_t start, uintptr_t end)
 {
 	struct uk_list *l, *next;
+	size_t from, to;
 
-	for (l = regions.next; l != &regions; l = next) {
-		struct region *r = uk_list_entry(l, struct region, link);
-		uintptr_t from = UK_MAX(start, r->start), to = UK_MIN(end, r->start + r->len);
+	/* Other memory does not wait for a file. */
+	if (!uk_shared_any(start, end))
+		return;
+	uk_mutex_lock(&uk_regions_lock);
+	for (l = uk_regions.next; l != &uk_regions; l = next) {
+		struct uk_region *r = uk_list_entry(l, struct uk_region, link);
 
 		next = l->next;
-		if (from >= to)
+		if (!part(r, start, end, &from, &to))
 			continue;
-		write_back(r, from - r->start, to - r->start);
+		uk_region_write_back(r, from, to);
 		r->mapped -= UK_MIN(r->mapped, to - from);
 		if (!r->mapped)
 			destroy(r);
 	}
+	uk_mutex_unlock(&uk_regions_lock);
 }
 
-/* What the program did not change is read again: others may have. */
-static int reread(struct region *r, size_t from, size_t to)
+/* fsync(), of which the lock's holder knows that it is part of its msync(). */
+int uk_mapped_sync(uint64_t dev, uint64_t ino)
 {
-	int e = uk_map_fill((char *)r->start + from, to - from, r->file, r->off + (off_t)from);
+	int e = 0;
 
-	if (e == 0 && r->copy)
-		memcpy(r->copy + from, (char *)r->start + from, to - from);
+	uk_mutex_lock(&uk_regions_lock);
+	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
+		if (e == 0 && !uk_regions_source && r->dev == dev && r->ino == ino)
+			e = uk_region_write_back(r, 0, r->len);
+	}
+	uk_mutex_unlock(&uk_regions_lock);
+	return e;
+}
+
+static int sync_file(const struct uk_region *r)
+{
+	int e;
+
+	if (!r->copy || !r->file->ops->sync)
+		return 0;
+	uk_regions_source = r;
+	e = r->file->ops->sync(r->file);
+	uk_regions_source = NULL;
 	return e;
 }
 
 int uk_shared_sync(uintptr_t start, uintptr_t end, int flags)
 {
+	size_t from, to;
 	int e = 0;
 
-	UK_LIST_FOREACH(r, &regions, struct region, link) {
-		uintptr_t from = UK_MAX(start, r->start), to = UK_MIN(end, r->start + r->len);
-
-		if (from >= to || e < 0)
+	if (!uk_shared_any(start, end))
+		return 0;
+	uk_mutex_lock(&uk_regions_lock);
+	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
+		if (e < 0 || !part(r, start, end, &from, &to))
 			continue;
-		e = write_back(r, from - r->start, to - r->start);
-		if (e == 0 && flags & MS_SYNC && r->copy && r->file->ops->sync)
-			e = r->file->ops->sync(r->file);
-		if (e == 0 && flags & MS_INVALIDATE && r->copy)
-			e = reread(r, from - r->start, to - r->start);
+		e = uk_region_write_back(r, from, to);
+		if (e == 0 && flags & MS_SYNC)
+			e = sync_file(r);
+		if (e == 0 && flags & MS_INVALIDATE)
+			e = uk_region_reread(r, from, to);
 	}
+	uk_mutex_unlock(&uk_regions_lock);
 	return e;
 }
-
-/* The program ended with what it had mapped. */
-static void write_all(void)
-{
-	uk_shared_sync(0, UINTPTR_MAX, MS_ASYNC);
-}
-UK_TERM(UK_LEVEL_APP, write_all);

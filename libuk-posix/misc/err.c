@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* err() and kin: 4.4BSD. */
+#define _GNU_SOURCE
+#include <errno.h>
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "posix.h"
 
 static void say(const char *fmt, va_list ap, const char *reason)
 {
-	const char *name = uk_boot_info->argc > 0 ? uk_boot_info->argv[0] : "main";
-	const char *slash = strrchr(name, '/');
-
-	fprintf(stderr, "%s: ", slash ? slash + 1 : name);
+	fprintf(stderr, "%s: ", program_invocation_short_name);
 	if (fmt)
 		vfprintf(stderr, fmt, ap);
 	if (reason)

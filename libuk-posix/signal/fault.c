@@ -24,6 +24,7 @@ static const struct {
 	unsigned char sig, code;
 } signals[] = {
 	[UK_FAULT_MEMORY] = { SIGSEGV, SEGV_MAPERR },
+	[UK_FAULT_ACCESS] = { SIGSEGV, SEGV_ACCERR },
 	[UK_FAULT_ALIGNMENT] = { SIGBUS, BUS_ADRALN },
 	[UK_FAULT_INSTRUCTION] = { SIGILL, ILL_ILLOPC },
 	[UK_FAULT_DIVISION] = { SIGFPE, FPE_INTDIV },
@@ -95,7 +96,8 @@ static bool offer(struct uk_regs *r, uintptr_t addr, const void *fp)
 	}
 	f->regs = *r;
 	__builtin_memcpy(f->fp, fp, sizeof(f->fp));
-	f->addr = addr;
+	/* It is an address of data, or that of the instruction. */
+	f->addr = addr || sig == SIGSEGV || sig == SIGBUS ? addr : uk_regs_pc(r);
 	f->sig = sig;
 	f->code = signals[kind].code;
 	uk_regs_call(r, f, entry, f);

@@ -64,6 +64,14 @@ if [ -z "$RUN" ]; then
 		echo "FAIL: waiting for input: '$out'"
 		failed=1
 	fi
+	# No terminal: lines stay in the buffer, and whoever flushes it is told what went wrong.
+	expect 0 '' lost
+	expect 0 'constructor main ' lines
+	./tests/exits lines >/dev/full
+	if [ $? != 1 ]; then
+		echo "FAIL: fflush(stdout) does not fail on a full device"
+		failed=1
+	fi
 	for sig in TERM INT HUP; do
 		case $sig in TERM) n=143 ;; INT) n=130 ;; HUP) n=129 ;; esac
 		expect_asked $sig $n 'constructor main ' asked

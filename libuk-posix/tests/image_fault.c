@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Faults as signals: a handler mends what was wrong and returns, or leaves by
- * siglongjmp(). Built where unprivileged code can go on after a fault (x86_64).
+ * siglongjmp().
  */
+#include <pthread.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -10,6 +12,7 @@
 #include <sys/mman.h>
 #include <ucontext.h>
 #include <unistd.h>
+#include "fault_arch.h"
 #include "tests/suite.h"
 
 static char *page;
@@ -29,6 +32,7 @@ static void mend(int sig, siginfo_t *info, void *context)
 {
 	(void)context;
 	sig_seen = sig;
+	code_seen = info->si_code;
 	addr_seen = info->si_addr;
 	faults++;
 	mprotect(page, 4096, PROT_READ | PROT_WRITE);
@@ -44,9 +48,9 @@ START_TEST(the_faulting_access_is_done_again)
 	catch_with(SIGSEGV, mend, 0);
 	for (i = 0; i < 20; i++) {
 		ck_assert_int_eq(mprotect(page, 4096, PROT_NONE), 0);
-		__asm__ volatile("" : "+x"(a), "+x"(b)); /* live in registers */
+		LIVE(a, b);
 		((volatile char *)page)[i] = (char)i;
-		__asm__ volatile("" : "+x"(a), "+x"(b));
+		LIVE(a, b);
 	}
 	ck_assert_int_eq(faults, 20);
 	ck_assert_int_eq(sig_seen, SIGSEGV);
@@ -118,24 +122,41 @@ START_TEST(a_handler_may_jump_out)
 END_TEST
 
 static volatile int zero;
+static const char constant[64] = "constant";
 
 START_TEST(each_kind_has_its_signal)
 {
 	volatile int r = 1;
 
-	catch_with(SIGFPE, jump, 0);
-	if (sigsetjmp(back, 1) == 0)
-		r = r / zero;
-	ck_assert_int_eq(sig_seen, SIGFPE);
-	ck_assert_int_eq(code_seen, FPE_INTDIV);
+	if (DIVISION_TRAPS) {
+		catch_with(SIGFPE, jump, 0);
+		if (sigsetjmp(back, 1) == 0)
+			r = r / zero;
+		ck_assert_int_eq(sig_seen, SIGFPE);
+		ck_assert_int_eq(code_seen, FPE_INTDIV);
+	}
 	catch_with(SIGILL, jump, 0);
 	if (sigsetjmp(back, 1) == 0)
-		__builtin_trap();
+		undefined();
 	ck_assert_int_eq(sig_seen, SIGILL);
+	ck_assert_ptr_eq(addr_seen, undefined_at);
+	catch_with(SIGTRAP, jump, 0);
+	if (sigsetjmp(back, 1) == 0)
+		breakpoint();
+	ck_assert_int_eq(sig_seen, SIGTRAP);
+	ck_assert_int_eq(code_seen, TRAP_BRKPT);
 	catch_with(SIGSEGV, jump, 0);
 	if (sigsetjmp(back, 1) == 0)
 		((void (*)(void))(uintptr_t)8)();
 	ck_assert_int_eq(sig_seen, SIGSEGV);
+	ck_assert_int_eq(code_seen, SEGV_MAPERR);
+	ck_assert_ptr_eq(addr_seen, (void *)8);
+	if (sigsetjmp(back, 1) == 0)
+		*(volatile char *)(uintptr_t)constant = 'x';
+	ck_assert_int_eq(sig_seen, SIGSEGV);
+	ck_assert_int_eq(code_seen, SEGV_ACCERR);
+	ck_assert_ptr_eq(addr_seen, constant);
+	ck_assert_str_eq(constant, "constant");
 }
 END_TEST
 
@@ -171,21 +192,77 @@ static void skip_it(int sig, siginfo_t *info, void *context)
 	ucontext_t *u = context;
 
 	(void)sig;
-	(void)info;
 	faults++;
-	u->uc_mcontext.gregs[REG_RIP] += 2; /* ud2 */
+	ck_assert_ptr_eq((void *)CONTEXT_PC(u), info->si_addr);
+	CONTEXT_PC(u) += UNDEFINED_SIZE;
 }
 
 START_TEST(a_handler_may_change_where_it_goes_on)
 {
 	faults = 0;
 	catch_with(SIGILL, skip_it, 0);
-	__asm__ volatile("ud2");
-	__asm__ volatile("ud2");
+	undefined();
+	undefined();
 	ck_assert_int_eq(faults, 2);
+}
+END_TEST
+
+/* Uses what calls do not preserve, too. */
+static void skip_and_scribble(int sig, siginfo_t *info, void *context)
+{
+	scribble();
+	skip_it(sig, info, context);
+}
+
+START_TEST(all_registers_survive_a_fault)
+{
+	faults = 0;
+	catch_with(SIGILL, skip_and_scribble, 0);
+	for (int i = 0; i < 10; i++)
+		ck_assert_uint_eq(registers_over_undefined(), 0);
+	ck_assert_int_eq(faults, 10);
+}
+END_TEST
+
+static void set_register(int sig, siginfo_t *info, void *context)
+{
+	ucontext_t *u = context;
+
+	skip_it(sig, info, context);
+	CONTEXT_RESULT(u) = 4711;
+}
+
+START_TEST(a_handler_may_change_registers)
+{
+	faults = 0;
+	catch_with(SIGILL, set_register, 0);
+	ck_assert_uint_eq(undefined_result(1), 4711);
+}
+END_TEST
+
+static void *busy(void *arg)
+{
+	for (int i = 0; i < 2000; i++) {
+		ck_assert_uint_eq(registers_over_undefined(), 0);
+		if (i % 100 == 0)
+			sched_yield();
+	}
+	return arg;
+}
+
+START_TEST(threads_fault_by_turns)
+{
+	pthread_t t[3];
+
+	catch_with(SIGILL, skip_and_scribble, 0);
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_eq(pthread_create(&t[i], NULL, busy, NULL), 0);
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_eq(pthread_join(t[i], NULL), 0);
 }
 END_TEST
 
 SUITE("fault", the_faulting_access_is_done_again, a_copy_goes_on_after_a_fault,
       a_handler_may_jump_out, each_kind_has_its_signal, a_full_stack_is_told_on_another,
-      a_handler_may_change_where_it_goes_on)
+      a_handler_may_change_where_it_goes_on, all_registers_survive_a_fault,
+      a_handler_may_change_registers, threads_fault_by_turns)

@@ -227,6 +227,27 @@ START_TEST(asking_lets_others_run)
 }
 END_TEST
 
+START_TEST(streams_have_their_descriptors_mode)
+{
+	FILE *in;
+	char line[8];
+
+	ck_assert_int_eq(pipe(p), 0);
+	ck_assert_int_eq(fdopen(p[0], "w") ? 0 : errno, EINVAL);
+	ck_assert_int_eq(write(p[1], "one\ntwo\n", 8), 8);
+	in = fdopen(p[0], "r");
+	ck_assert_ptr_nonnull(in);
+	/* The same descriptor again, without what was read ahead. */
+	ck_assert_str_eq(fgets(line, sizeof(line), in), "one\n");
+	ck_assert_ptr_eq(freopen(NULL, "r", in), in);
+	ck_assert_int_eq(fileno(in), p[0]);
+	ck_assert_int_eq(write(p[1], "three\n", 6), 6);
+	ck_assert_str_eq(fgets(line, sizeof(line), in), "three\n");
+	ck_assert_ptr_null(freopen(NULL, "w", in));
+	close(p[1]);
+}
+END_TEST
+
 SUITE("input and output", a_million_bytes_through_a_pipe, poll_and_select_wake,
-      stdio_over_a_pipe, standard_output_can_be_redirected, errors, a_thousand_descriptors,
-      asking_lets_others_run)
+      stdio_over_a_pipe, streams_have_their_descriptors_mode, standard_output_can_be_redirected,
+      errors, a_thousand_descriptors, asking_lets_others_run)

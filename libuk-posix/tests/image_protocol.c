@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Protocols of mutexes, and the order in which waiters are woken. What depends on priorities is
- * tested where there are some: with libuk-sched-preempt; elsewhere all threads have one.
+ * a test only where there are some: with libuk-sched-preempt; elsewhere all threads have one.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -46,26 +46,13 @@ static int main_runs(int policy, int priority)
 	return pthread_setschedparam(pthread_self(), policy, &p);
 }
 
-/* Priorities there are; main has SCHED_FIFO 10 then. */
-static int priorities(void)
+/* Main at @priority, mutexes a and b that inherit, and an empty trace. */
+static void two_inherit(int priority)
 {
-	int r = main_runs(SCHED_FIFO, 10);
-
-	/* Only a scheduler that has them has uk_sched_check(). */
-	ck_assert_int_eq(r, uk_sched_check ? 0 : ENOTSUP);
-	return r == 0;
-}
-
-/* The same, with main at @priority, mutexes a and b that inherit, and an empty trace. */
-static int two_inherit(int priority)
-{
-	if (!priorities())
-		return 0;
 	ck_assert_int_eq(main_runs(SCHED_FIFO, priority), 0);
 	trace[0] = '\0';
 	make(&a, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
 	make(&b, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, 0);
-	return 1;
 }
 
 static pthread_t start(void *(*fn)(void *), void *arg, int priority)
@@ -300,8 +287,7 @@ START_TEST(the_holder_inherits)
 {
 	pthread_t t, u;
 
-	if (!two_inherit(3))
-		return;
+	two_inherit(3);
 	pthread_mutex_lock(&a);
 	pthread_mutex_lock(&b);
 	ck_assert_int_eq(SELF, 3);
@@ -341,8 +327,7 @@ START_TEST(inheritance_follows_a_chain)
 	pthread_t t, u;
 	struct sched_param p = { .sched_priority = 8 };
 
-	if (!two_inherit(2))
-		return;
+	two_inherit(2);
 	pthread_mutex_lock(&a);
 	t = start(between, NULL, 4);
 	ck_assert_int_eq(SELF, 4);
@@ -388,8 +373,7 @@ START_TEST(who_gives_up_takes_the_priority_along)
 {
 	pthread_t t, u;
 
-	if (!two_inherit(2))
-		return;
+	two_inherit(2);
 	pthread_mutex_lock(&a);
 	t = start(between, NULL, 4);
 	u = start(try_for_a_while, &b, 9);
@@ -420,8 +404,7 @@ START_TEST(a_dead_holder_hands_over)
 {
 	pthread_t t, u;
 
-	if (!priorities())
-		return;
+	ck_assert_int_eq(main_runs(SCHED_FIFO, 10), 0);
 	trace[0] = '\0';
 	sem_init(&sem, 0, 0);
 	make(&c, PTHREAD_PRIO_INHERIT, 0, PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_ROBUST);
@@ -443,8 +426,7 @@ START_TEST(ceilings_protect)
 {
 	int old;
 
-	if (!priorities())
-		return;
+	ck_assert_int_eq(main_runs(SCHED_FIFO, 10), 0);
 	make(&a, PTHREAD_PRIO_PROTECT, 15, PTHREAD_MUTEX_NORMAL, 0);
 	make(&b, PTHREAD_PRIO_PROTECT, 12, PTHREAD_MUTEX_RECURSIVE, 0);
 	ck_assert_int_eq(pthread_mutex_lock(&a), 0);
@@ -503,8 +485,7 @@ START_TEST(waiters_are_woken_by_priority)
 	static void *(*const waits[])(void *) = { down, write_it, take_and_note, wait_once };
 	static const int order[] = { 12, 14, 11, 14, 12 };
 
-	if (!priorities())
-		return;
+	ck_assert_int_eq(main_runs(SCHED_FIFO, 10), 0);
 	pthread_mutex_init(&a, NULL);
 	sem_init(&sem, 0, 0);
 	for (int k = 0; k < 4; k++) {
@@ -538,8 +519,18 @@ START_TEST(waiters_are_woken_by_priority)
 }
 END_TEST
 
+START_TEST(without_priorities_none_is_taken)
+{
+	ck_assert_int_eq(main_runs(SCHED_FIFO, 10), ENOTSUP);
+}
+END_TEST
+
+/* Only a scheduler that has priorities has uk_sched_check(). */
+#define PREEMPT(test) (uk_sched_check ? (test) : NULL)
+
 SUITE("protocols", attributes_are_kept_and_checked, a_ceiling_can_be_changed,
       they_lock_as_others_do, a_condition_gives_up_the_mutex_and_takes_it_again,
-      a_holder_may_end, the_holder_inherits, inheritance_follows_a_chain,
-      who_gives_up_takes_the_priority_along, a_dead_holder_hands_over, ceilings_protect,
-      waiters_are_woken_by_priority)
+      a_holder_may_end, uk_sched_check ? NULL : without_priorities_none_is_taken,
+      PREEMPT(the_holder_inherits), PREEMPT(inheritance_follows_a_chain),
+      PREEMPT(who_gives_up_takes_the_priority_along), PREEMPT(a_dead_holder_hands_over),
+      PREEMPT(ceilings_protect), PREEMPT(waiters_are_woken_by_priority))

@@ -27,6 +27,12 @@
 #error <limits.h> must tell build systems which functions always fail
 #endif
 
+/* As programs do that sort their code by use: LMDB, for one. */
+static int __attribute__((section("text_of_its_own"), noinline)) elsewhere(int n)
+{
+	return n * 3 + (int)sizeof(errno);
+}
+
 static long long now(clockid_t id)
 {
 	struct timespec ts;
@@ -329,6 +335,14 @@ START_TEST(addresses_of_the_image)
 }
 END_TEST
 
+START_TEST(code_in_a_section_of_its_own)
+{
+	static int (*volatile call)(int) = elsewhere;
+
+	ck_assert_int_eq(call(5), 15 + (int)sizeof(errno));
+}
+END_TEST
+
 START_TEST(path_pieces)
 {
 	static const char *const t[][3] = {
@@ -353,4 +367,5 @@ START_TEST(path_pieces)
 END_TEST
 
 SUITE("system", clocks, sleeping, heap, mappings, signals, identity, limits, auxiliary_vector,
-      random_bytes, environment, what_is_not_there_says_so, addresses_of_the_image, path_pieces)
+      random_bytes, environment, what_is_not_there_says_so, addresses_of_the_image,
+      code_in_a_section_of_its_own, path_pieces)

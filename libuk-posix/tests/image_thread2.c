@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <threads.h>
 #include <unistd.h>
 #include "tests/suite.h"
@@ -248,6 +249,37 @@ static void *compute_until_after_the_end(void *arg)
 }
 
 /* The waiter's time is over, and before it runs again the lock is free. */
+static void *nothing(void *p)
+{
+	return p;
+}
+
+/* As memory that processes share goes, with the mutexes in it. */
+START_TEST(a_robust_mutex_goes_with_its_memory)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	pthread_mutexattr_t attr;
+	pthread_mutex_t *m;
+	void *p[8];
+
+	pthread_mutexattr_init(&attr);
+	ck_assert_int_eq(pthread_mutexattr_setrobust(&attr, PTHREAD_MUTEX_ROBUST), 0);
+	m = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	ck_assert_ptr_ne(m, MAP_FAILED);
+	ck_assert_int_eq(pthread_mutex_init(m, &attr), 0);
+	ck_assert_int_eq(pthread_mutex_lock(m), 0);
+	ck_assert_int_eq(pthread_mutex_unlock(m), 0);
+	/* Another one in its place. */
+	ck_assert_int_eq(pthread_mutex_init(m, &attr), 0);
+	ck_assert_int_eq(munmap(m, page), 0);
+	for (size_t i = 0; i < 8; i++)
+		p[i] = mmap(NULL, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	join(start(nothing, NULL));
+	for (size_t i = 0; i < 8; i++)
+		ck_assert_int_eq(munmap(p[i], page), 0);
+}
+END_TEST
+
 START_TEST(a_lock_is_taken_once_when_the_time_ends_with_an_unlock)
 {
 	int (*const locks[2])(pthread_rwlock_t *restrict,
@@ -471,7 +503,7 @@ END_TEST
 
 SUITE("threads 2", a_blocked_thread_is_cancelled, a_cancelled_wait_has_its_mutex_again,
       cancellation_waits_while_disabled, a_robust_mutex_outlives_its_owner,
-      a_wait_ends_with_a_dead_owners_mutex,
+      a_robust_mutex_goes_with_its_memory, a_wait_ends_with_a_dead_owners_mutex,
       a_lock_is_taken_once_when_the_time_ends_with_an_unlock, stacks_may_be_the_programs_own,
       there_is_one_cpu, policies_are_checked, semaphores_have_names, iso_c_has_threads,
       joins_may_have_a_time)

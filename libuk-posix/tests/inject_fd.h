@@ -12,5 +12,7 @@ void inject_fd_end(void);
 
 /* System V IPC, in an image only. */
 extern const struct inject_op inject_sysv_ops[];
+/* Pseudo-terminals, in an image only. */
+extern const struct inject_op inject_pty_ops[];
 
 #endif

@@ -39,6 +39,8 @@ START_TEST(each_allocation_is_refused_in_turn)
 #ifndef UK_NATIVE_TESTS
 	for (op = inject_sysv_ops; op->name; op++)
 		n += inject(op);
+	for (op = inject_pty_ops; op->name; op++)
+		n += inject(op);
 #endif
 	ck_assert_int_gt(n, 50);
 	ck_assert_int_gt(done, 10);

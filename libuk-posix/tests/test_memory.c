@@ -4,8 +4,9 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
-#include "memory/map_priv.h"
+#include "memory/shared_priv.h"
 #include "tests/fakes.h"
 #include "tests/suite.h"
 
@@ -158,13 +159,14 @@ START_TEST(shared_mappings_of_a_file_are_one)
 	memcpy(b, "new", 3);
 	ck_assert_mem_eq(a + PAGE, "new", 3);
 	ck_assert_int_eq(pread(fd, buf, 3, PAGE), 3);
-	ck_assert_mem_eq(buf, "old", 3);
+	ck_assert_mem_eq(buf, "new", 3);
 	ck_assert_int_eq(msync(b, PAGE, MS_SYNC), 0);
 	ck_assert_int_eq(pread(fd, buf, 3, PAGE), 3);
 	ck_assert_mem_eq(buf, "new", 3);
 	FAILS(msync(b, PAGE, MS_SYNC | MS_ASYNC), EINVAL);
-	/* What was not changed here is not written, and others' changes can be had. */
+	/* What is written is seen, and can be read again. */
 	ck_assert_int_eq(pwrite(fd, "far", 3, 0), 3);
+	ck_assert_mem_eq(a, "far", 3);
 	memcpy(b, "mew", 3);
 	ck_assert_int_eq(msync(a, 3 * PAGE, MS_ASYNC | MS_INVALIDATE), 0);
 	ck_assert_mem_eq(a, "far", 3);
@@ -207,6 +209,184 @@ START_TEST(shared_mappings_of_a_file_are_one)
 	close(ro);
 	ck_assert_int_eq(fake_pages_live, 0);
 	ck_assert_int_eq(fake_heap_live, uk_fd_size > 4);
+}
+END_TEST
+
+/* The other half of what libuk-fs's image_maps.c says: parts that overlap are not one memory.
+ */
+START_TEST(overlapping_parts_meet_in_the_file)
+{
+	int fd = memfd_create("x", 0);
+	char *a, *b, buf[3];
+
+	ck_assert_int_eq(ftruncate(fd, 3 * PAGE), 0);
+	a = mmap(NULL, 2 * PAGE, RW, MAP_SHARED, fd, 0);
+	memcpy(a + PAGE, "one", 3);
+	b = mmap(NULL, 2 * PAGE, RW, MAP_SHARED, fd, PAGE);
+	ck_assert_ptr_ne(b, MAP_FAILED);
+	ck_assert_mem_eq(b, "one", 3);
+	memcpy(b, "two", 3);
+	ck_assert_int_eq(pread(fd, buf, 3, PAGE), 3);
+	ck_assert_mem_eq(buf, "two", 3);
+	ck_assert_int_eq(msync(b, PAGE, MS_ASYNC), 0);
+	ck_assert_mem_eq(a + PAGE, "two", 3);
+	/* No other memory in place of a file's. */
+	FAILS(mmap(a, PAGE, RW, MAP_PRIVATE | MAP_ANON | MAP_FIXED, -1, 0), ENOTSUP);
+	ck_assert_int_eq(munmap(a, 2 * PAGE), 0);
+	ck_assert_int_eq(munmap(b, 2 * PAGE), 0);
+	ck_assert_int_eq(fake_pages_live, 0);
+	close(fd);
+}
+END_TEST
+
+/* A file whose file system waits: meanwhile() is what another thread does then. */
+static char slow_data[PAGE], *slow_map;
+static void (*meanwhile)(void);
+
+static void wait_now(void)
+{
+	void (*fn)(void) = meanwhile;
+
+	meanwhile = NULL;
+	if (fn)
+		fn();
+}
+
+static ssize_t slow_read(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	size_t n = UK_MIN((size_t)uk_iov_len(iov, cnt), sizeof(slow_data) - (size_t)off);
+
+	(void)f;
+	uk_iov_put(iov, slow_data + off, n);
+	wait_now();
+	return (ssize_t)n;
+}
+
+static ssize_t slow_readv(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	return uk_mapped_readv(f, 1, 2, iov, cnt, off, slow_read);
+}
+
+static ssize_t slow_write(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	size_t n = (size_t)uk_iov_len(iov, cnt);
+	char taken[PAGE];
+
+	(void)f;
+	uk_iov_take(iov, taken, n);
+	wait_now();
+	memcpy(slow_data + off, taken, n);
+	return (ssize_t)n;
+}
+
+static ssize_t slow_writev(struct uk_file *f, const struct iovec *iov, int cnt, off_t off)
+{
+	return uk_mapped_writev(f, 1, 2, iov, cnt, off, slow_write);
+}
+
+static int slow_sync(struct uk_file *f)
+{
+	(void)f;
+	return uk_mapped_sync(1, 2);
+}
+
+static off_t slow_size(struct uk_file *f)
+{
+	(void)f;
+	return PAGE;
+}
+
+static int slow_stat(struct uk_file *f, struct stat *st)
+{
+	(void)f;
+	st->st_dev = 1;
+	st->st_ino = 2;
+	return 0;
+}
+
+static const struct uk_file_ops slow_ops = { .type = "slow",
+					     .readv = slow_readv,
+					     .writev = slow_writev,
+					     .size = slow_size,
+					     .sync = slow_sync,
+					     .stat = slow_stat };
+static struct uk_file slow_file;
+
+static void map_it(void)
+{
+	slow_map = mmap(NULL, PAGE, RW, MAP_SHARED, 5, 0);
+	ck_assert_ptr_ne(slow_map, MAP_FAILED);
+}
+
+static void sync_it(void)
+{
+	ck_assert_int_eq(msync(slow_map, PAGE, MS_ASYNC), 0);
+}
+
+static void unmap_it(void)
+{
+	ck_assert_int_eq(munmap(slow_map, PAGE), 0);
+}
+
+static void write_more(void)
+{
+	/* As one that does not know the lock ends. */
+	memcpy(slow_data, "last", 4);
+	uk_region_put(uk_list_entry(uk_regions.next, struct uk_region, link), 0, "last", 4);
+}
+
+static void store_again(void)
+{
+	slow_map[1] = 'o';
+}
+
+START_TEST(files_that_wait)
+{
+	char buf[4];
+
+	uk_file_init(&slow_file, &slow_ops, O_RDWR);
+	ck_assert_int_eq(uk_fd_install(&slow_file, 5, 0), 5);
+	map_it();
+	/* What was read before msync() or munmap() wrote comes after that. */
+	memcpy(slow_map, "mine", 4);
+	meanwhile = sync_it;
+	ck_assert_int_eq(pread(5, buf, 4, 0), 4);
+	ck_assert_mem_eq(buf, "mine", 4);
+	memcpy(slow_map, "ours", 4);
+	meanwhile = unmap_it;
+	ck_assert_int_eq(pread(5, buf, 4, 0), 4);
+	ck_assert_mem_eq(buf, "ours", 4);
+	/* What is stored while the page is written is kept, and written later. */
+	map_it();
+	memcpy(slow_map, "mews", 4);
+	meanwhile = store_again;
+	sync_it();
+	ck_assert_mem_eq(slow_data, "mews", 4);
+	ck_assert_mem_eq(slow_map, "mows", 4);
+	ck_assert_int_eq(pread(5, buf, 4, 0), 4);
+	ck_assert_mem_eq(buf, "mows", 4);
+	unmap_it();
+	ck_assert_mem_eq(slow_data, "mows", 4);
+	/* fsync() writes it, too. */
+	map_it();
+	memcpy(slow_map + 9, "now", 3);
+	ck_assert_int_eq(fsync(5), 0);
+	ck_assert_mem_eq(slow_data + 9, "now", 3);
+	memcpy(slow_map + 9, "all", 3);
+	ck_assert_int_eq(msync(slow_map, PAGE, MS_SYNC), 0);
+	ck_assert_mem_eq(slow_data + 9, "all", 3);
+	unmap_it();
+	/* A write() that began before there was a mapping is seen in it. */
+	meanwhile = map_it;
+	ck_assert_int_eq(pwrite(5, "late", 4, 0), 4);
+	ck_assert_mem_eq(slow_map, "late", 4);
+	unmap_it();
+	/* One that ends while the mapping is read in, too. */
+	meanwhile = write_more;
+	map_it();
+	ck_assert_mem_eq(slow_map, "last", 4);
+	unmap_it();
+	ck_assert_int_eq(fake_pages_live, 0);
 }
 END_TEST
 
@@ -261,4 +441,5 @@ END_TEST
 
 SUITE("memory and time", anonymous_memory_is_zero_and_goes_back, bad_arguments,
       random_parts_match_a_model, fixed_inside_a_mapping, no_memory_is_clean,
-      shared_mappings_of_a_file_are_one, shared_mappings_without_memory, deadlines)
+      shared_mappings_of_a_file_are_one, overlapping_parts_meet_in_the_file, files_that_wait,
+      shared_mappings_without_memory, deadlines)

@@ -4,6 +4,7 @@
  * there are are in a list; a thread that ends looks there for those that it holds.
  */
 #include <uk/heap.h>
+#include "memory/map_priv.h"
 #include "pthread_priv.h"
 
 struct robust {
@@ -15,8 +16,11 @@ static struct uk_list all = UK_LIST_INIT(all);
 
 int uk_pthread_robust_add(struct uk_pthread_mutex *m)
 {
-	struct robust *r = uk_malloc(sizeof(*r));
+	struct robust *r;
 
+	/* Its memory may have been one before, which nobody destroyed. */
+	uk_pthread_robust_remove(m);
+	r = uk_malloc(sizeof(*r));
 	if (!r)
 		return ENOMEM;
 	r->m = m;
@@ -32,6 +36,21 @@ void uk_pthread_robust_remove(struct uk_pthread_mutex *m)
 			uk_free(r);
 			return;
 		}
+	}
+}
+
+void uk_pthread_robust_unmapped(uintptr_t start, uintptr_t end)
+{
+	struct uk_list *l, *next;
+
+	for (l = all.next; l != &all; l = next) {
+		struct robust *r = uk_list_entry(l, struct robust, link);
+
+		next = l->next;
+		if ((uintptr_t)r->m < start || (uintptr_t)r->m >= end)
+			continue;
+		uk_list_remove(&r->link);
+		uk_free(r);
 	}
 }
 

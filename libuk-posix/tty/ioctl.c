@@ -1,32 +1,40 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Requests of the console's terminal. In a Linux process they are the host's terminal's; else
- * the terminal here has them, and the first change of its modes starts it.
- */
+/* Requests of a terminal; the first change of its modes starts it. */
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 #include "posix.h"
 #include "tty_priv.h"
 
-static int set_modes(unsigned long cmd, const struct termios *m)
+static int start(struct uk_tty_port *p)
 {
-	int r = uk_console_tty_start();
+	return p->ops->start ? p->ops->start(p) : 0;
+}
+
+static void flush_input(struct uk_tty_port *p)
+{
+	uk_tty_flush_input(&p->tty);
+	if (p->ops->flush_input)
+		p->ops->flush_input(p);
+	p->ops->changed(p);
+}
+
+static int set_modes(struct uk_tty_port *p, unsigned long cmd, const struct termios *m)
+{
+	int r = start(p);
 
 	if (r < 0)
 		return r;
 	if (cmd == TCSETSF)
-		uk_console_tty_flush_input();
+		flush_input(p);
 	/* Output was written when write() returned: TCSETSW has nothing to wait for. */
-	uk_tty_set(&uk_console_tty, m);
-	uk_console_tty_changed();
+	uk_tty_set(&p->tty, m);
+	p->ops->changed(p);
 	return 0;
 }
 
-static int set_size(const struct winsize *size)
+static int set_size(struct uk_tty *t, const struct winsize *size)
 {
-	struct uk_tty *t = &uk_console_tty;
-
 	if (memcmp(&t->size, size, sizeof(*size)) == 0)
 		return 0;
 	t->size = *size;
@@ -34,11 +42,10 @@ static int set_size(const struct winsize *size)
 	return 0;
 }
 
-static int flow(long action)
+static int flow(struct uk_tty_port *p, long action)
 {
-	struct uk_tty *t = &uk_console_tty;
-	const cc_t *cc = t->modes.c_cc;
-	int r = uk_console_tty_start();
+	struct uk_tty *t = &p->tty;
+	int r = start(p);
 	char c;
 
 	if (r < 0)
@@ -49,11 +56,11 @@ static int flow(long action)
 		return 0;
 	case TCOON:
 		uk_tty_start(t);
-		uk_console_tty_changed();
+		p->ops->changed(p);
 		return 0;
 	case TCIOFF:
 	case TCION:
-		c = (char)cc[action == TCIOFF ? VSTOP : VSTART];
+		c = (char)t->modes.c_cc[action == TCIOFF ? VSTOP : VSTART];
 		if (c)
 			t->put(t, &c, 1);
 		return 0;
@@ -62,18 +69,18 @@ static int flow(long action)
 	}
 }
 
-static int flush(long queue)
+static int flush(struct uk_tty_port *p, long queue)
 {
 	if (queue < TCIFLUSH || queue > TCIOFLUSH)
 		return -EINVAL;
 	if (queue != TCOFLUSH)
-		uk_console_tty_flush_input();
+		flush_input(p);
 	return 0;
 }
 
-static int terminal(unsigned long cmd, void *arg)
+int uk_tty_ioctl(struct uk_tty_port *p, unsigned long cmd, void *arg)
 {
-	struct uk_tty *t = &uk_console_tty;
+	struct uk_tty *t = &p->tty;
 
 	switch (cmd) {
 	case TCGETS:
@@ -82,16 +89,16 @@ static int terminal(unsigned long cmd, void *arg)
 	case TCSETS:
 	case TCSETSW:
 	case TCSETSF:
-		return set_modes(cmd, arg);
+		return set_modes(p, cmd, arg);
 	case TIOCGWINSZ:
 		*(struct winsize *)arg = t->size;
 		return 0;
 	case TIOCSWINSZ:
-		return set_size(arg);
+		return set_size(t, arg);
 	case TCFLSH:
-		return flush((long)(intptr_t)arg);
+		return flush(p, (long)(intptr_t)arg);
 	case TCXONC:
-		return flow((long)(intptr_t)arg);
+		return flow(p, (long)(intptr_t)arg);
 	case TCSBRK: /* no line that could be quiet for a while; drained it is */
 		return 0;
 	case FIONREAD:
@@ -109,11 +116,4 @@ static int terminal(unsigned long cmd, void *arg)
 	default:
 		return -ENOTTY;
 	}
-}
-
-int uk_console_ioctl(struct uk_file *f, unsigned long cmd, void *arg)
-{
-	if (uk_host_tty())
-		return uk_host_tty_ioctl((int)(f - uk_console_files), cmd, arg);
-	return terminal(cmd, arg);
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Private: the console as a terminal, POSIX XBD chapter 11.
+ * Private: terminals, the console and pseudo-terminals: POSIX XBD chapter 11.
  *
  *	device ──> uk_tty_input ──> ring of bytes and line ends ──> uk_tty_take ──> read()
  *	  ^             │ echo
  *	  └──── put <── uk_tty_output <── write()
  *
  * struct uk_tty is the line discipline alone: no thread, no device, nothing that waits; so
- * tests feed it bytes and look. console_tty.c has the one terminal there is. What POSIX leaves
- * open is as in Linux's discipline.
+ * tests feed it bytes and look. What POSIX leaves open is as in Linux's discipline. struct
+ * uk_tty_port is one that descriptors are of, which their readers and writers wait for. Of
+ * these there are the console (console_tty.c) and pseudo-terminals (pty.c).
  */
 #ifndef TTY_PRIV_H
 #define TTY_PRIV_H
@@ -19,6 +20,10 @@
 #include <sys/ioctl.h>
 #include <sys/types.h>
 #include <termios.h>
+#include <uk/wait.h>
+
+struct iovec;
+struct uk_file;
 
 #define UK_TTY_RING 4096 /* a line's longest: MAX_CANON and more; a power of two */
 #define UK_TTY_OUT  1024
@@ -98,13 +103,42 @@ size_t uk_tty_count(const struct uk_tty *t);
 /* Would a read by poll()'s rules have something? */
 bool uk_tty_readable(const struct uk_tty *t);
 
-/* console_tty.c: the terminal, and from uk_console_tty_start() on the console is it. */
-extern struct uk_tty uk_console_tty;
-int uk_console_tty_start(void);
-/* Its modes or state were changed: whoever waits looks again. */
-void uk_console_tty_changed(void);
-/* Throw away what has come from the device, too. */
-void uk_console_tty_flush_input(void);
+struct uk_tty_port;
+
+struct uk_tty_port_ops {
+	/* Somebody wants more of it than it was so far; 0 or -errno. NULL: it always is. */
+	int (*start)(struct uk_tty_port *p);
+	/* How many bytes the program may write now, while output is not stopped; -EIO: never
+	 * again. NULL: any number. */
+	ssize_t (*room)(struct uk_tty_port *p);
+	/* A read has made room for input. */
+	void (*taken)(struct uk_tty_port *p);
+	/* Modes or state were changed: whoever waits looks again. */
+	void (*changed)(struct uk_tty_port *p);
+	/* Throw away input that the discipline has not got yet. May be NULL. */
+	void (*flush_input)(struct uk_tty_port *p);
+};
+
+struct uk_tty_port {
+	struct uk_tty tty;
+	const struct uk_tty_port_ops *ops;
+	struct uk_waitq waiters; /* readers and writers on the program's side */
+	bool ended;		 /* no more input will come */
+};
+
+/* port.c: of uk_file_ops (uk/file.h), for the program's side. */
+ssize_t uk_tty_readv(struct uk_tty_port *p, struct uk_file *f, const struct iovec *iov,
+		     int cnt);
+ssize_t uk_tty_writev(struct uk_tty_port *p, struct uk_file *f, const struct iovec *iov,
+		      int cnt);
+/* What poll() says of (POLLIN | POLLOUT) and their like: what holds of @events. */
+short uk_tty_poll(struct uk_tty_port *p, short events);
+
+/* ioctl.c: requests of a terminal. -ENOTTY: another one. */
+int uk_tty_ioctl(struct uk_tty_port *p, unsigned long cmd, void *arg);
+
+/* signal.c: what keys, a new size or the end of a terminal asks of the program. */
+void uk_tty_signal(int sig);
 
 /* host_tty.c: is this a Linux process, whose host has the terminal? */
 bool uk_host_tty(void);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* libuk-sched-preempt in a running image: interruptions, priorities, time slices. */
 #include "test.h"
+#include "registers.h"
 #include <errno.h>
-#include <immintrin.h>
 #include <stdio.h>
 #include <uk/plat.h>
 #include <uk/sched.h>
@@ -70,7 +70,9 @@ static void *sum(void *arg)
 	for (i = 0; !stop && i < 200000000; i++) {
 		y += x;
 		n += 3;
-		__asm__ volatile("" : "+x"(x), "+x"(y), "+x"(z));
+		LIVE(x);
+		LIVE(y);
+		LIVE(z);
 	}
 	ck_assert(y == (double)i);
 	ck_assert(n == 3 * i);
@@ -92,18 +94,19 @@ START_TEST(registers_survive)
 }
 END_TEST
 
-/* The upper halves of AVX registers, where there are some. */
-__attribute__((target("avx"))) static void *hold_wide(void *arg)
+/* The upper halves of wide registers. */
+WIDE_TARGET static void *hold_wide(void *arg)
 {
 	const double id = (double)(intptr_t)arg;
-	__m256d v = _mm256_set1_pd(id), w = _mm256_set1_pd(-id);
-	double out[4];
+	wide v = id - (wide){ 0 }, w = -v, sum;
 
-	while (!stop)
-		__asm__ volatile("" : "+x"(v), "+x"(w));
-	_mm256_storeu_pd(out, _mm256_add_pd(v, _mm256_sub_pd(v, w)));
-	for (int i = 0; i < 4; i++)
-		ck_assert(out[i] == 3 * id);
+	while (!stop) {
+		LIVE(v);
+		LIVE(w);
+	}
+	sum = v + (v - w);
+	for (size_t i = 0; i < sizeof(sum) / sizeof(sum[0]); i++)
+		ck_assert(sum[i] == 3 * id);
 	return NULL;
 }
 
@@ -111,8 +114,8 @@ START_TEST(wide_registers_survive)
 {
 	struct uk_thread *t[3];
 
-	if (!__builtin_cpu_supports("avx")) {
-		puts("SKIP: wide registers: this processor has no AVX");
+	if (no_wide()) {
+		printf("SKIP: wide registers: %s\n", no_wide());
 		return;
 	}
 	stop = false;

@@ -4,7 +4,7 @@
  * context) notes where in uk_async_pc and has it go on at uk_async_entry, with all registers as
  * they were; that saves them, calls uk_async_call() on the thread's stack, and goes back. Only
  * code of the application is interrupted so (uk_app_text_start, _end), so the pool needs no
- * locks against it. On architectures with UK_REGS_RESUME 1.
+ * locks against it.
  */
 #ifndef UK_ASYNC_H
 #define UK_ASYNC_H

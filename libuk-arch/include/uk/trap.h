@@ -25,7 +25,8 @@ uintptr_t uk_regs_caller(const struct uk_regs *r, bool (*is_code)(uintptr_t pc),
 
 /* What kind of exception the registers are of. */
 enum uk_fault {
-	UK_FAULT_MEMORY,      /* no such memory, or not with these rights */
+	UK_FAULT_MEMORY,      /* no such memory */
+	UK_FAULT_ACCESS,      /* memory, but not with these rights */
 	UK_FAULT_ALIGNMENT,   /* and other errors of the bus */
 	UK_FAULT_INSTRUCTION, /* undefined or not allowed */
 	UK_FAULT_DIVISION,    /* of integers */
@@ -39,8 +40,7 @@ void uk_regs_call(struct uk_regs *r, void *stack, void (*fn)(void *arg), void *a
 
 /*
  * Go on where @r was interrupted. @r is on the stack of that context, below all that it uses
- * (UK_RED_ZONE). Thread context. Only on architectures with UK_REGS_RESUME 1, whose
- * unprivileged code can do so.
+ * (UK_RED_ZONE). Thread context, and the platform's trap context to go on in another.
  */
 void uk_regs_resume(const struct uk_regs *r) uk_noreturn;
 

@@ -41,7 +41,7 @@ void uk_crash(const char *what, uintptr_t addr, const struct uk_regs *regs) uk_n
  * floating-point registers at @fp (UK_FP_SIZE bytes), before a crash is reported. It returns
  * false, and the report follows; or it has made @r the registers of a call (uk_regs_call) on
  * the stack of the thread, which comes then. A platform that can do this adds a record; its
- * code is linked in images that ask for it only. Architectures with UK_REGS_RESUME 1.
+ * code is linked in images that ask for it only.
  */
 typedef bool uk_fault_offer(struct uk_regs *r, uintptr_t addr, const void *fp);
 struct uk_fault_source {

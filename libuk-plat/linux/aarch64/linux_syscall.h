@@ -44,6 +44,7 @@ enum {
 	UK_LINUX_NR_pwritev = 70,
 	UK_LINUX_NR_ppoll = 73,
 	UK_LINUX_NR_signalfd4 = 74,
+	UK_LINUX_NR_tee = 77,
 	UK_LINUX_NR_readlinkat = 78,
 	UK_LINUX_NR_newfstatat = 79,
 	UK_LINUX_NR_fstat = 80,

@@ -8,9 +8,12 @@
 #include <uk/trap.h>
 #include "../../boot/crash_priv.h"
 #include "../linux.h"
-#include "ucontext.h"
+#include "linux_ucontext.h"
 
-#define SIGBUS 7
+#define SIGBUS	    7
+#define SIGSEGV	    11
+#define SEGV_ACCERR 2
+#define PRESENT	    1 /* in the error code of a page fault */
 
 UK_NEED(linux_tick);
 
@@ -63,6 +66,9 @@ void uk_linux_fault(int signo, struct uk_linux_siginfo *info, void *context)
 
 	if (info->code <= 0)
 		uk_crash("fault signal sent by a process", 0, &r);
+	/* The kernel knows of memory without any rights, which is not present. */
+	if (signo == SIGSEGV && info->code == SEGV_ACCERR)
+		r.error |= PRESENT;
 	if (offer && offer(&r, addr, u->fpstate)) {
 		redirect(u, &r);
 		return;

@@ -72,6 +72,7 @@ enum {
 	UK_LINUX_NR_fchmodat = 268,
 	UK_LINUX_NR_faccessat = 269,
 	UK_LINUX_NR_ppoll = 271,
+	UK_LINUX_NR_tee = 276,
 	UK_LINUX_NR_utimensat = 280,
 	UK_LINUX_NR_epoll_pwait = 281,
 	UK_LINUX_NR_accept4 = 288,

@@ -5,6 +5,7 @@
 #ifndef MACHINE_ARM_H
 #define MACHINE_ARM_H
 
+#include <uk/trap.h>
 #include "machine.h"
 
 /* Nodes within each other; real trees have six. */
@@ -75,6 +76,12 @@ mach_cold const char *mach_gic_init(void);
 /* irq.c: are there lines that several sources share? Raise all of these sources. */
 bool mach_irq_shared(void);
 void mach_irq_raise_shared(void);
+
+/* trap.c: the crash report; what the stub calls, on a stack of its own at EL0; and of what,
+ * which it has written. */
+mach_cold void mach_exception(void) uk_noreturn;
+extern void (*mach_on_exception)(void) uk_noreturn;
+extern struct uk_regs mach_exception_regs;
 
 /* shutdown.c: end with @status, if there is semihosting. Returns if there is none. */
 mach_cold void mach_exit(int status);

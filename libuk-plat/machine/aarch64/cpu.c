@@ -2,9 +2,12 @@
 /*
  * The seal: interrupt controller, state of the stub, final page tables, and down to EL0.
  */
+#include <uk/anchor.h>
 #include <uk/arch/hwcap.h>
 #include "arm.h"
 #include "stub.h"
+
+UK_NEED(mach_reflect);
 
 void mach_seal(uint64_t *root); /* vectors.S */
 void mach_stub_dead(void) uk_noreturn;

@@ -43,6 +43,8 @@ void mach_idle(uint64_t deadline)
 	}
 	if (shared || deadline != UK_FOREVER)
 		arm(wait);
+	else /* a tick may still be to come */
+		__asm__ volatile("msr cntv_ctl_el0, xzr");
 	mach_service(SVC_IDLE, 0, 0, 0);
 	if (shared)
 		mach_irq_raise_shared();

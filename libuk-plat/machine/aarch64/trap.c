@@ -8,11 +8,9 @@
 #include "../../aarch64/trap.h"
 #include "arm.h"
 
-/* Written by the stub. */
-extern struct uk_regs mach_exception_regs;
 struct uk_regs mach_exception_regs;
-
-mach_cold void mach_exception(void) uk_noreturn;
+/* The stub reads it each time; reflect.c may be put before. */
+void (*mach_on_exception)(void) uk_noreturn = mach_exception;
 
 void mach_exception(void)
 {

@@ -4,8 +4,10 @@
  * EL1 itself services before the seal, and the one instruction that may be undefined.
  * Interrupts are masked at EL1 always, so nothing nests and sp is where it was at each entry.
  */
+#include <uk/arch/regs.h>
 #include "layout.h"
 
+	.weak mach_tick_interrupt
 	.section .text.mach_vectors, "ax"
 	.macro entry to
 	.balign 0x80
@@ -35,7 +37,7 @@ el0_sync:
 	mrs x16, esr_el1
 	lsr x17, x16, #26
 	cmp x17, #0x15			/* SVC */
-	b.ne exception
+	b.ne not_service
 	ldp x16, x17, [sp], #16
 service:				/* the caller knows what C clobbers */
 	cbz x8, 1f
@@ -57,6 +59,21 @@ service:				/* the caller knows what C clobbers */
 	wfi
 3:	eret
 	.size el0_sync, . - el0_sync
+
+/* The end of uk_regs_resume() is no exception: EL0 goes on at x0, with interrupts. */
+not_service:
+	mov w17, #UK_BRK_RESUME
+	movk w17, #0xf200, lsl #16	/* BRK of 32 bits */
+	cmp w16, w17
+	b.ne exception
+	msr elr_el1, x0
+	mrs x16, spsr_el1
+	and x16, x16, #~0x3c0
+	msr spsr_el1, x16
+	adrp x0, uk_resume_x0
+	ldr x0, [x0, :lo12:uk_resume_x0]
+	ldp x16, x17, [sp], #16
+	eret
 
 /* Set the source's bits, and acknowledge. */
 	.type el0_irq, %function
@@ -81,6 +98,9 @@ el0_irq:
 	mov x3, #3			/* enabled and masked: its level falls */
 	msr cntv_ctl_el0, x3
 	isb
+	b mach_tick_interrupt		/* of tick_entry.S; nothing if that was not linked */
+	.globl mach_tick_return
+mach_tick_return:
 3:	add x5, x5, #SUP_SOURCES
 	ldr x2, [x5, x2, lsl #3]
 	adrp x3, uk_irq_pending
@@ -104,7 +124,7 @@ el0_serror:
 	stp x16, x17, [sp, #-16]!
 	mrs x16, esr_el1
 
-/* An exception is the end: registers to memory of EL0, and to C there, on a stack of its own. */
+/* The registers to memory of EL0, and to C there, on a stack of its own. */
 exception:				/* x16: syndrome; x16, x17 on the stack */
 	adrp x17, mach_exception_regs
 	add x17, x17, :lo12:mach_exception_regs
@@ -135,7 +155,8 @@ exception:				/* x16: syndrome; x16, x17 on the stack */
 	adrp x1, mach_exception_stack_top
 	add x1, x1, :lo12:mach_exception_stack_top
 	msr sp_el0, x1
-	ldr x1, =mach_exception
+	adrp x1, mach_on_exception
+	ldr x1, [x1, :lo12:mach_on_exception]
 	msr elr_el1, x1
 	mov x1, #0x3c0			/* EL0, everything masked */
 	msr spsr_el1, x1

@@ -2,10 +2,11 @@
 /*
  * Memory mappings: POSIX XBD <sys/mman.h>, as far as one address space
  * without paging can: all memory is there from the start, a file is read in. Shared mappings
- * of one part of a file are the same memory; what is changed there reaches the file with
- * msync(), the last munmap() and exit(), and read() shows it from then on. MAP_FIXED elsewhere
- * than inside an earlier mapping or with a shared file, and memory that is writable and
- * executable at once, are refused (ENOTSUP).
+ * of one part of a file are the same memory; what is stored there read() shows at once, and
+ * what write() and ftruncate() change is seen there. It reaches the file with msync(), fsync(),
+ * the last munmap() and exit(). Behind the end of the file is memory, which becomes the file's
+ * when that grows. MAP_FIXED elsewhere than inside an earlier mapping, with a shared file or
+ * over one, and memory that is writable and executable at once, are refused (ENOTSUP).
  */
 #ifndef _SYS_MMAN_H
 #define _SYS_MMAN_H
@@ -37,11 +38,12 @@
 #define MS_INVALIDATE 2
 #define MS_SYNC	      4
 
-#define MADV_NORMAL	      0
-#define MADV_RANDOM	      1
-#define MADV_SEQUENTIAL	      2
-#define MADV_WILLNEED	      3
-#define MADV_DONTNEED	      4 /* an anonymous mapping reads as zeros afterwards */
+#define MADV_NORMAL	0
+#define MADV_RANDOM	1
+#define MADV_SEQUENTIAL 2
+#define MADV_WILLNEED	3
+#define MADV_DONTNEED \
+	4 /* an anonymous mapping reads as zeros afterwards, a shared file's as before */
 #define POSIX_MADV_NORMAL     0
 #define POSIX_MADV_RANDOM     1
 #define POSIX_MADV_SEQUENTIAL 2

@@ -76,6 +76,27 @@ static inline struct uk_file *uk_file_ref(struct uk_file *f)
 void uk_file_unref(struct uk_file *f);
 void uk_file_notify(struct uk_file *f, short events);
 
+/*
+ * Files that mmap() with MAP_SHARED has in memory (libuk-posix, memory/coherent.c): what was
+ * stored there is seen by read() at once, what write() and truncation change is seen there.
+ * For that a kind of file that can be mapped passes its operations through these, with @dev and
+ * @ino as its stat says. All are NULL in images without mmap(). They may block.
+ */
+typedef ssize_t uk_file_move(struct uk_file *f, const struct iovec *iov, int cnt, off_t off);
+/* As the file's readv and writev, which @op is. */
+ssize_t uk_mapped_readv(struct uk_file *f, uint64_t dev, uint64_t ino, const struct iovec *iov,
+			int cnt, off_t off, uk_file_move *op) uk_weak;
+ssize_t uk_mapped_writev(struct uk_file *f, uint64_t dev, uint64_t ino, const struct iovec *iov,
+			 int cnt, off_t off, uk_file_move *op) uk_weak;
+/*
+ * Around a change of a file's size: the first before it, the second after it with the new size,
+ * or -1 if it failed.
+ */
+void uk_mapped_hold(void) uk_weak;
+void uk_mapped_resized(uint64_t dev, uint64_t ino, off_t size) uk_weak;
+/* Before the file's sync: what was stored is written by writev. 0 or what that says. */
+int uk_mapped_sync(uint64_t dev, uint64_t ino) uk_weak;
+
 /* One watcher on one file (poll, epoll). uk_file_notify calls notify(), which must not block.
  */
 struct uk_file_watch {

@@ -21,6 +21,7 @@ int main(void)
 	size_t z = 0;
 	long long ll = 0;
 	intmax_t j = 0;
+	const char *volatile none = NULL;
 
 	CHECK("nano %d %s %c %x", GIVES("-1 s c ff", "%d %s %c %x", -1, "s", 'c', 255));
 	CHECK("nano %zu and what follows", GIVES("18446744073709551615 8", "%zu %d", SIZE_MAX, 8));
@@ -29,6 +30,7 @@ int main(void)
 	CHECK("nano %hhd", GIVES("-4 5", "%hhd %d", -4, 5));
 	CHECK("nano PRIu64", GIVES("77", "%" PRIu64, (uint64_t)77));
 	CHECK("nano width and precision", GIVES("[   ab]", "[%*.*s]", 5, 2, "abc"));
+	CHECK("nano %s of a null pointer", GIVES("(null) [] 1", "%s [%.3s] %d", none, none, 1));
 	CHECK("nano counts what is cut off", snprintf(buf, 3, "%s", "hello") == 5 &&
 						     !strcmp(buf, "he"));
 	CHECK("nano swprintf", swprintf(wide, 8, L"%d", 9) == 1 && wide[0] == L'9');

@@ -14,6 +14,9 @@ typedef struct {
 	gregset_t gregs;
 } mcontext_t;
 
+/* Of getcontext(): the control words of both units. */
+typedef unsigned long __uk_context_fp[2];
+
 #ifdef _GNU_SOURCE
 enum {
 	REG_R15,

@@ -5,9 +5,8 @@
 
 /* Bytes below the stack pointer that belong to the interrupted function (System V ABI 3.2.2).
  */
-#define UK_RED_ZONE    128
-#define UK_REGS_RESUME 1
-#define UK_FP_SIZE     512 /* FXSAVE's */
+#define UK_RED_ZONE 128
+#define UK_FP_SIZE  512 /* FXSAVE's */
 /* Selectors of unprivileged code, Linux's on every platform. */
 #define UK_USER_CS 0x33
 #define UK_USER_SS 0x2b

@@ -2,8 +2,8 @@
 /* The tick (uk/tick.h) of a process: a timer of its own processor time. */
 #include <uk/async.h>
 #include <uk/tick.h>
-#include "../linux.h"
-#include "ucontext.h"
+#include "linux.h"
+#include "linux_ucontext.h" /* the architecture's */
 
 #define ITIMER_VIRTUAL 1
 #define SIGVTALRM      26
@@ -14,10 +14,10 @@ static void tick(int signo, struct uk_linux_siginfo *info, void *context)
 
 	(void)signo;
 	(void)info;
-	if (!uk_async_allowed(u->rip))
+	if (!uk_async_allowed(*linux_pc(u)))
 		return;
-	uk_async_pc = u->rip;
-	u->rip = (uintptr_t)uk_async_entry;
+	uk_async_pc = *linux_pc(u);
+	*linux_pc(u) = (uintptr_t)uk_async_entry;
 }
 
 static bool start(uint64_t period_ns)

@@ -16,4 +16,9 @@ struct ucontext {
 	const void *fpstate; /* starts as FXSAVE writes it */
 };
 
+static inline uint64_t *linux_pc(struct ucontext *u)
+{
+	return &u->rip;
+}
+
 #endif
