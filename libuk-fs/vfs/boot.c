@@ -13,10 +13,9 @@
 #include <uk/console.h>
 #include <uk/init.h>
 #include <uk/param.h>
-#include <uk/pty.h>
 
 /* In images that make pseudo-terminals. */
-#pragma weak uk_pty_exists
+#pragma weak uk_devpts
 
 UK_ANCHOR(fs);
 UK_NEED(uk_class_fs);
@@ -147,7 +146,7 @@ static int mount_all(void)
 		make_path("/tmp");
 		make_path("/dev");
 		uk_vfs_mount("dev", "", "/dev");
-	} else if (uk_pty_exists) {
+	} else if (&uk_devpts) {
 		/* Its pseudo-terminals are not the image's. */
 		uk_vfs_mount("dev", "pts", "/dev/pts");
 	}

@@ -3,8 +3,8 @@
  * File system "dev": null, zero, full, random, urandom, and the console as
  * console, tty, stdin, stdout, stderr. A fixed table, mounted on /dev; fd/, whose
  * entries are the open descriptors: to open one is to duplicate it; and, in images that have
- * pseudo-terminals, ptmx and pts/. That folder alone is source "pts", for roots with a /dev of
- * their own, whose pseudo-terminals are others'.
+ * pseudo-terminals, ptmx and pts/ (devpts.c). That folder alone is source "pts", for roots with
+ * a /dev of their own, whose pseudo-terminals are others'.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,13 +18,10 @@
 #include <uk/anchor.h>
 #include <uk/console.h>
 #include <uk/heap.h>
-#include <uk/pty.h>
-#include <uk/vfs.h>
+#include "vfs_priv.h"
 
 /* In images that make pseudo-terminals. */
-#pragma weak uk_pty_open_master
-#pragma weak uk_pty_open_slave
-#pragma weak uk_pty_exists
+#pragma weak uk_devpts
 
 UK_ANCHOR(fs_dev);
 
@@ -41,12 +38,10 @@ static const struct {
 };
 #define NDEVICES UK_ARRAY_SIZE(devices)
 
-/* Inode numbers: the root's is 1, a device's its index + 2. */
-#define INO_FD_DIR  100
-#define INO_PTS_DIR 101
-#define INO_PTMX    102
-#define INO_PTS	    200	 /* and the number */
-#define INO_FD	    1000 /* and the descriptor */
+/* Inode numbers: the root's is 1, a device's its index + 2; those of devpts.c are 200 to 999.
+ */
+#define INO_FD_DIR 100
+#define INO_FD	   1000 /* and the descriptor */
 
 static const struct uk_vnode_ops dev_ops;
 
@@ -76,38 +71,36 @@ static bool is_open(int fd)
 	return f != NULL;
 }
 
-static int sub_dir(struct uk_vnode *dir, const char *name, uint64_t ino, struct uk_vnode **out)
+static int fd_dir(struct uk_vnode *dir, struct uk_vnode **out)
 {
 	struct uk_vnode *v = uk_zalloc(sizeof(*v));
-	int r = v ? uk_vnode_init(v, &dev_ops, dir->mount, S_IFDIR, dir, name) : -ENOMEM;
+	int r = v ? uk_vnode_init(v, &dev_ops, dir->mount, S_IFDIR, dir, "fd") : -ENOMEM;
 
 	if (r < 0) {
 		uk_free(v);
 		return r;
 	}
-	v->ino = ino;
+	v->ino = INO_FD_DIR;
 	*out = v;
 	return 0;
 }
 
-static bool is_pty(int n)
-{
-	return n < UK_PTY_MAX && uk_pty_exists((unsigned)n);
-}
-
-/* A folder of numbers, those that @there says, as vnodes from @ino on. */
-static int number_lookup(struct uk_vnode *dir, const char *name, bool (*there)(int),
+int uk_dev_number_lookup(struct uk_vnode *dir, const char *name, bool (*there)(int),
 			 uint64_t ino, struct uk_vnode **out)
 {
 	char *end;
 	unsigned long n = strtoul(name, &end, 10);
+	int r;
 
 	if (name[0] < '0' || name[0] > '9' || *end || n > INT_MAX || !there((int)n))
 		return -ENOENT;
-	return new_vnode(dir->mount, S_IFCHR, ino + n, out);
+	r = new_vnode(dir->mount, S_IFCHR, ino + n, out);
+	if (r == 0)
+		(*out)->ops = dir->ops;
+	return r;
 }
 
-static int number_getdents(struct uk_vfile *f, struct uk_dirent_sink *s, long max,
+int uk_dev_number_getdents(struct uk_vfile *f, struct uk_dirent_sink *s, long max,
 			   bool (*there)(int), uint64_t ino)
 {
 	for (; f->file.pos < max; f->file.pos++) {
@@ -127,60 +120,42 @@ static int number_getdents(struct uk_vfile *f, struct uk_dirent_sink *s, long ma
 static int dev_lookup(struct uk_vnode *dir, const char *name, struct uk_vnode **out)
 {
 	if (dir->ino == INO_FD_DIR)
-		return number_lookup(dir, name, is_open, INO_FD, out);
-	if (uk_pty_exists && strcmp(name, "ptmx") == 0)
-		return new_vnode(dir->mount, S_IFCHR, INO_PTMX, out);
-	if (dir->ino == INO_PTS_DIR)
-		return number_lookup(dir, name, is_pty, INO_PTS, out);
+		return uk_dev_number_lookup(dir, name, is_open, INO_FD, out);
 	if (strcmp(name, "fd") == 0)
-		return sub_dir(dir, name, INO_FD_DIR, out);
-	if (uk_pty_exists && strcmp(name, "pts") == 0)
-		return sub_dir(dir, name, INO_PTS_DIR, out);
+		return fd_dir(dir, out);
 	for (size_t i = 0; i < NDEVICES; i++) {
 		if (strcmp(devices[i].name, name) == 0)
 			return new_vnode(dir->mount, S_IFCHR, i + 2, out);
 	}
-	return -ENOENT;
+	return &uk_devpts ? uk_devpts.lookup(dir, name, out) : -ENOENT;
 }
-
-/* What is no device of the table. */
-static const struct {
-	char name[5];
-	unsigned char ino, type; /* DT_… */
-} others[] = { { "fd", INO_FD_DIR, 4 }, { "pts", INO_PTS_DIR, 4 }, { "ptmx", INO_PTMX, 2 } };
 
 static int dev_getdents(struct uk_vfile *f, struct uk_dirent_sink *s)
 {
-	size_t n = NDEVICES + (uk_pty_exists ? UK_ARRAY_SIZE(others) : 1);
-
 	if (f->vnode->ino == INO_FD_DIR)
-		return number_getdents(f, s, sysconf(_SC_OPEN_MAX), is_open, INO_FD);
-	if (f->vnode->ino == INO_PTS_DIR)
-		return number_getdents(f, s, UK_PTY_MAX, is_pty, INO_PTS);
-	for (; (size_t)f->file.pos < n; f->file.pos++) {
-		size_t i = (size_t)f->file.pos, k = i - NDEVICES;
-		const char *name = i < NDEVICES ? devices[i].name : others[k].name;
+		return uk_dev_number_getdents(f, s, sysconf(_SC_OPEN_MAX), is_open, INO_FD);
+	for (; (size_t)f->file.pos < NDEVICES; f->file.pos++) {
+		size_t i = (size_t)f->file.pos;
 
-		if (!s->emit(s, name, strlen(name), i < NDEVICES ? i + 2 : others[k].ino,
-			     i < NDEVICES ? 2 /* DT_CHR */ : others[k].type, (off_t)i + 1))
-			break;
+		if (!s->emit(s, devices[i].name, strlen(devices[i].name), i + 2, 2 /* DT_CHR */,
+			     (off_t)i + 1))
+			return 0;
 	}
+	if (f->file.pos == NDEVICES &&
+	    s->emit(s, "fd", 2, INO_FD_DIR, 4 /* DT_DIR */, NDEVICES + 1))
+		f->file.pos++;
+	if (&uk_devpts && f->file.pos > (off_t)NDEVICES)
+		uk_devpts.getdents(f, s, NDEVICES + 1);
 	return 0;
 }
 
 static int dev_stat(struct uk_vnode *v, struct stat *st)
 {
-	bool pty = v->ino >= INO_PTS && v->ino < INO_FD;
-
 	st->st_dev = v->dev;
 	st->st_ino = v->ino;
 	st->st_rdev = v->ino;
-	if (pty)
-		st->st_rdev = UK_PTY_RDEV(v->ino - INO_PTS);
-	else if (v->ino == INO_PTMX)
-		st->st_rdev = UK_PTMX_RDEV;
 	st->st_nlink = 1;
-	st->st_mode = S_ISDIR(v->type) ? S_IFDIR | 0755 : S_IFCHR | (pty ? 0620 : 0666);
+	st->st_mode = S_ISDIR(v->type) ? S_IFDIR | 0755 : S_IFCHR | 0666;
 	st->st_blksize = 4096;
 	return 0;
 }
@@ -265,10 +240,6 @@ static int dev_open(struct uk_vnode *v, int oflags, struct uk_file **out)
 	struct uk_vfile *f;
 	int fd = -1;
 
-	if (v->ino == INO_PTMX)
-		return uk_pty_open_master(oflags, out);
-	if (v->ino >= INO_PTS && v->ino < INO_FD)
-		return uk_pty_open_slave((unsigned)(v->ino - INO_PTS), oflags, out);
 	if (v->ino >= INO_FD)
 		fd = (int)(v->ino - INO_FD);
 	else if (!S_ISDIR(v->type) && devices[index_of(v)].device == DEV_FD)
@@ -302,9 +273,9 @@ static const struct uk_vnode_ops dev_ops = {
 
 static int dev_mount(struct uk_mount *m, const char *source)
 {
-	if (strcmp(source, "pts") != 0)
-		return new_vnode(m, S_IFDIR, 1, &m->root);
-	return uk_pty_exists ? new_vnode(m, S_IFDIR, INO_PTS_DIR, &m->root) : -ENODEV;
+	if (&uk_devpts && strcmp(source, "pts") == 0)
+		return uk_devpts.mount(m);
+	return new_vnode(m, S_IFDIR, 1, &m->root);
 }
 
 UK_FS_TYPE(dev_type) = { .name = "dev", .mount = dev_mount };

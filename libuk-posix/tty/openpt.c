@@ -8,6 +8,7 @@
 
 /* Also of a master that open("/dev/ptmx") is to make. */
 UK_NEED(uk_pty_open_master);
+UK_NEED(uk_devpts); /* the names, of libuk-fs */
 
 static int make(int oflags)
 {

@@ -10,6 +10,7 @@
 #include "posix.h"
 
 UK_NEED(uk_pty_open_master);
+UK_NEED(uk_devpts); /* the names, of libuk-fs */
 
 int ptsname_r(int fd, char *buf, size_t len)
 {
