@@ -14,7 +14,7 @@ sizes='2 3 4 5 6 8 12 16 24 32 48 64 96 128'
 # Not a port of this table: of a platform; make check-posix.
 left_out='libfdt posixtestsuite'
 # Whose own tests take too long where an emulator runs them: these are built and booted there.
-slow='libevent lighttpd mbedtls memcached openssl pcre2 python redis sqlite'
+slow='libevent lighttpd mbedtls memcached openssl pcre2 python redis sqlite tcl'
 
 mkdir "$tmp/bin" "$tmp/kvm"
 for arch in $archs; do
