@@ -50,7 +50,7 @@ port() {
 	"$srcdir/ports/port" "$do" "$@" --host $arch-uk-elf --builddir "$builddir/$arch/ports"
 }
 checked="newlib zlib hello lua cjson fribidi"
-[ -z "${UK_LONG:-}" ] || checked="$checked bc nginx"
+[ -z "${UK_LONG:-}" ] || checked="$checked bc nginx check expat mawk libevent memcached"
 for p in $checked; do
 	status 0 "port $p builds and passes its tests" port check $p
 	note <"$tmp/out"
