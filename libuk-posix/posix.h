@@ -53,6 +53,9 @@ extern unsigned uk_fd_max;  /* descriptors there may be: RLIMIT_NOFILE */
 /* fd_get.c: the entry of @fd or NULL. */
 struct uk_fd *uk_fd_entry(int fd);
 
+/* lock.c: fcntl(F_GETLK, F_SETLK, F_SETLKW). May wait. 0 or -errno. */
+int uk_record_lock(struct uk_file *f, int cmd, struct flock *l);
+
 /* io_read.c, io_write.c: at the position of the file. */
 ssize_t uk_file_readv(int fd, const struct iovec *iov, int cnt);
 ssize_t uk_file_writev(int fd, const struct iovec *iov, int cnt);

@@ -121,6 +121,92 @@ is "$(timeout 30 "$tmp/p" write "$tmp/pipe")" "200000 opens moves" "process: a w
 wait
 is "$(cat "$tmp/count")" 200000 "process: and all of it arrives"
 
+# Locks of the host's files, beside another process that has them.
+cat >"$tmp/l.c" <<'END'
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+static volatile int ticks;
+
+static void *tick(void *arg)
+{
+	for (;; ticks++)
+		usleep(1000);
+	return arg;
+}
+
+/* l record|flock try|wait|hold FILE [FROM LENGTH], l record test FILE: a word and, held, until the input ends */
+int main(int argc, char **argv)
+{
+	int rec = !strcmp(argv[1], "record"), fd = open(argv[3], O_RDWR), wait = strcmp(argv[2], "try");
+	struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	pthread_t t;
+	char c;
+
+	if (argc > 5) {
+		l.l_start = atol(argv[4]);
+		l.l_len = atol(argv[5]);
+	}
+	pthread_create(&t, NULL, tick, NULL);
+	if (!strcmp(argv[2], "test")) {
+		fcntl(fd, F_GETLK, &l);
+		printf("%s %ld %ld by %d\n", l.l_type == F_WRLCK ? "writing" : l.l_type == F_RDLCK ? "reading" : "none",
+		       (long)l.l_start, (long)l.l_len, l.l_pid);
+		return 0;
+	}
+	if (rec ? fcntl(fd, wait ? F_SETLKW : F_SETLK, &l) : flock(fd, LOCK_EX | (wait ? 0 : LOCK_NB)))
+		printf("%s\n", errno == EAGAIN || errno == EACCES ? "taken" : strerror(errno));
+	else
+		printf("got it%s\n", ticks > 10 ? ", and moves" : "");
+	fflush(stdout);
+	if (!strcmp(argv[2], "hold"))
+		while (read(0, &c, 1) > 0)
+			;
+	return 0;
+}
+END
+status 0 "a program that locks files builds" ukcc -O2 -w "$tmp/l.c" -o "$tmp/l"
+status 0 "natively, too" cc -O2 -w -pthread "$tmp/l.c" -o "$tmp/native-l"
+echo "some bytes" >"$tmp/locked"
+mkfifo "$tmp/hold" "$tmp/held"
+# held PROGRAM KIND [FROM LENGTH]: it holds a lock until "exec 9>&-"
+held() {
+	program=$1 kind=$2
+	shift 2
+	"$program" "$kind" hold "$tmp/locked" "$@" <"$tmp/hold" >"$tmp/held" &
+	holder=$!
+	exec 9>"$tmp/hold"
+	read -r got <"$tmp/held"
+	is "$got" "got it" "$(basename "$program") holds ($kind)"
+}
+for pair in "$tmp/native-l $tmp/l" "$tmp/l $tmp/native-l" "$tmp/l $tmp/l"; do
+	a=${pair% *} b=${pair#* }
+	who="process: $(basename "$b") beside $(basename "$a")"
+	for kind in record flock; do
+		held "$a" $kind
+		is "$("$b" $kind try "$tmp/locked" 9>&-)" "taken" "$who: it is taken ($kind)"
+		[ $kind = flock ] || is "$("$b" record test "$tmp/locked" 9>&-)" "writing 0 0 by $holder" "$who: by whom"
+		timeout 30 "$b" $kind wait "$tmp/locked" 9>&- >"$tmp/waited" &
+		waiter=$!
+		sleep 0.5
+		exec 9>&-
+		wait $waiter $holder
+		is "$(cat "$tmp/waited")" "got it, and moves" "$who: who waits gets it then ($kind)"
+	done
+	held "$a" record 10 10
+	is "$("$b" record try "$tmp/locked" 5 6 9>&-)" "taken" "$who: a part of it"
+	is "$("$b" record try "$tmp/locked" 20 0 9>&-)" "got it" "$who: but not the rest"
+	exec 9>&-
+	wait $holder
+done
+
 vm() { ukrun -q --accel tcg --timeout 60 "$@"; }
 status 0 "an embedded initrd builds" ukcc -O2 -w --initrd "$tmp/tree" "$tmp/f.c" -o "$tmp/fi"
 is "$(vm "$tmp/fi" cat /sub/b.txt)" "deeper" "vm: embedded initrd"

@@ -54,6 +54,10 @@ int uk_host_sync(struct uk_vfile *f);
 void uk_host_close(struct uk_vfile *f);
 int uk_host_getdents(struct uk_vfile *f, struct uk_dirent_sink *sink);
 
+/* lock.c */
+int uk_host_lock(struct uk_vfile *f, int cmd, struct flock *l);
+int uk_host_flock(struct uk_vfile *f, int operation);
+
 /* stream.c: open @v, which is neither a regular file nor a directory. */
 int uk_host_open_stream(struct uk_vnode *v, int oflags, struct uk_file **out);
 

@@ -135,6 +135,8 @@ const struct uk_vnode_ops uk_host_ops = {
 	.readv = uk_host_readv,
 	.writev = uk_host_writev,
 	.sync = uk_host_sync,
+	.lock_records = uk_host_lock,
+	.lock_file = uk_host_flock,
 	.close = uk_host_close,
 	.release = host_release,
 };

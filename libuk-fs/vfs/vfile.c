@@ -4,6 +4,7 @@
  * pipes that a file system passes on have operations of their own.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -81,6 +82,23 @@ static int vfile_sync(struct uk_file *f)
 	return r == 0 && v->ops->sync ? v->ops->sync(vf(f)) : r;
 }
 
+static int vfile_lock(struct uk_file *f, int cmd, struct flock *l)
+{
+	const struct uk_vnode *v = vf(f)->vnode;
+
+	if (v->ops->lock_records)
+		return v->ops->lock_records(vf(f), cmd, l);
+	l->l_type = F_UNLCK;
+	return 0;
+}
+
+static int vfile_flock(struct uk_file *f, int operation)
+{
+	const struct uk_vnode *v = vf(f)->vnode;
+
+	return v->ops->lock_file ? v->ops->lock_file(vf(f), operation) : 0;
+}
+
 static int vfile_getdents(struct uk_file *f, struct uk_dirent_sink *sink)
 {
 	struct uk_vnode *v = vf(f)->vnode;
@@ -111,6 +129,8 @@ static const struct uk_file_ops vfile_ops = {
 	.stat = vfile_stat,
 	.truncate = vfile_truncate,
 	.sync = vfile_sync,
+	.lock_records = vfile_lock,
+	.lock_file = vfile_flock,
 	.getdents = vfile_getdents,
 	.close = vfile_close,
 };

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * fcntl(): POSIX XSH. Record locks succeed, as there is no other process that
- * could hold one.
- */
+/* fcntl(): POSIX XSH. */
 #include <stdarg.h>
 #include "posix.h"
 
@@ -31,13 +28,17 @@ static int set_flags(struct uk_file *f, int flags)
 	return r;
 }
 
-static int lock(int cmd, struct flock *l)
+/* May wait. */
+static int lock(int fd, int cmd, struct flock *l)
 {
-	if (l->l_type != F_RDLCK && l->l_type != F_WRLCK && l->l_type != F_UNLCK)
-		return -EINVAL;
-	if (cmd == F_GETLK)
-		l->l_type = F_UNLCK;
-	return 0;
+	struct uk_file *f = uk_fd_get(fd);
+	int r;
+
+	if (!f)
+		return -EBADF;
+	r = uk_record_lock(f, cmd, l);
+	uk_file_unref(f);
+	return r;
 }
 
 int fcntl(int fd, int cmd, ...)
@@ -67,8 +68,9 @@ int fcntl(int fd, int cmd, ...)
 		return (int)uk_ret(set_flags(e->file, (int)arg));
 	case F_GETLK:
 	case F_SETLK:
+		return (int)uk_ret(lock(fd, cmd, (struct flock *)arg));
 	case F_SETLKW:
-		return (int)uk_ret(lock(cmd, (struct flock *)arg));
+		return (int)uk_ret(UK_POINT(lock(fd, cmd, (struct flock *)arg)));
 	case F_SETOWN:
 		return 0;
 	case F_GETOWN:

@@ -38,6 +38,14 @@ static void nothing(struct uk_file_watch *w, short events)
 	(void)events;
 }
 
+/* Gives up the lock of @f, which is still there. */
+static void unlock(struct uk_file *f, struct lock *l)
+{
+	if (f->ops->lock_file)
+		f->ops->lock_file(f, LOCK_UN);
+	end(l);
+}
+
 static struct lock *own(const struct uk_file *f)
 {
 	UK_LIST_FOREACH(l, &all, struct lock, link) {
@@ -68,7 +76,7 @@ static int take(struct uk_file *f, bool exclusive, bool wait)
 		return r;
 	/* Converting gives up the old one first, as everywhere. */
 	if (l && l->exclusive != exclusive) {
-		end(l);
+		unlock(f, l);
 		l = NULL;
 	}
 	if (l)
@@ -76,11 +84,17 @@ static int take(struct uk_file *f, bool exclusive, bool wait)
 	if (!compatible(f, &st, exclusive) && !wait)
 		return -EWOULDBLOCK;
 	r = uk_wait_event_intr(&waiters, compatible(f, &st, exclusive), UK_FOREVER);
+	if (r == 0 && f->ops->lock_file)
+		r = f->ops->lock_file(f,
+				      (exclusive ? LOCK_EX : LOCK_SH) | (wait ? 0 : LOCK_NB));
 	if (r < 0)
 		return r;
 	l = uk_malloc(sizeof(*l));
-	if (!l)
+	if (!l) {
+		if (f->ops->lock_file)
+			f->ops->lock_file(f, LOCK_UN);
 		return -ENOLCK;
+	}
 	*l = (struct lock){ .watch = { .notify = nothing, .gone = gone },
 			    .owner = f,
 			    .dev = (uint64_t)st.st_dev,
@@ -107,7 +121,7 @@ static int lock_once(int fd, int operation)
 	case LOCK_UN:
 		l = own(f);
 		if (l)
-			end(l);
+			unlock(f, l);
 		break;
 	default:
 		r = -EINVAL;

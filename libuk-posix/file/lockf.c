@@ -1,24 +1,33 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* lockf(): POSIX XSH. As with fcntl(), no other process could hold a lock. */
+/* lockf(): POSIX XSH, by record locks from the file's position on. */
 #include <unistd.h>
 #include "posix.h"
 
+static int lock_once(int fd, int function, off_t len)
+{
+	static const struct {
+		int cmd;
+		short type;
+	} as[] = { [F_ULOCK] = { F_SETLK, F_UNLCK },
+		   [F_LOCK] = { F_SETLKW, F_WRLCK },
+		   [F_TLOCK] = { F_SETLK, F_WRLCK },
+		   [F_TEST] = { F_GETLK, F_WRLCK } };
+	struct uk_file *f;
+	struct flock l = { .l_whence = SEEK_CUR, .l_len = len };
+	int r;
+
+	if (function < 0 || (size_t)function >= UK_ARRAY_SIZE(as))
+		return uk_fd_entry(fd) ? -EINVAL : -EBADF;
+	f = uk_fd_get(fd);
+	if (!f)
+		return -EBADF;
+	l.l_type = as[function].type;
+	r = uk_record_lock(f, as[function].cmd, &l);
+	uk_file_unref(f);
+	return r == 0 && function == F_TEST && l.l_type != F_UNLCK ? -EACCES : r;
+}
+
 int lockf(int fd, int function, off_t len)
 {
-	struct uk_fd *e = uk_fd_entry(fd);
-
-	(void)len;
-	if (!e)
-		return (int)uk_ret(-EBADF);
-	switch (function) {
-	case F_LOCK:
-	case F_TLOCK:
-		/* POSIX: the descriptor must be open for writing. */
-		return (int)uk_ret((e->file->oflags & O_ACCMODE) == O_RDONLY ? -EBADF : 0);
-	case F_ULOCK:
-	case F_TEST:
-		return 0;
-	default:
-		return (int)uk_ret(-EINVAL);
-	}
+	return (int)uk_ret(UK_POINT(lock_once(fd, function, len)));
 }

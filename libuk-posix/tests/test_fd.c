@@ -234,6 +234,52 @@ START_TEST(fcntl_duplicates_and_flags)
 }
 END_TEST
 
+START_TEST(locks_of_records_are_checked)
+{
+	int fd = new (&mem_ops, O_RDWR), r = new (&mem_ops, O_RDONLY),
+	    w = new (&mem_ops, O_WRONLY);
+	struct flock l = {
+		.l_type = F_WRLCK, .l_whence = SEEK_END, .l_start = -10, .l_len = 5
+	};
+
+	length = 10;
+	ck_assert_int_eq(fcntl(fd, F_SETLK, &l), 0);
+	ck_assert_int_eq(fcntl(fd, F_SETLKW, &l), 0);
+	l.l_start = -11;
+	FAILS(fcntl(fd, F_SETLK, &l), EINVAL);
+	l = (struct flock){ .l_type = F_WRLCK, .l_whence = SEEK_CUR, .l_len = -1 };
+	FAILS(fcntl(fd, F_SETLK, &l), EINVAL);
+	ck_assert_int_eq(lseek(fd, 1, SEEK_SET), 1);
+	ck_assert_int_eq(fcntl(fd, F_SETLK, &l), 0);
+	l.l_start = LONG_MAX;
+	FAILS(fcntl(fd, F_SETLK, &l), EOVERFLOW);
+	l = (struct flock){ .l_type = F_WRLCK, .l_start = LONG_MAX, .l_len = 2 };
+	FAILS(fcntl(fd, F_SETLK, &l), EOVERFLOW);
+	l.l_len = 1;
+	ck_assert_int_eq(fcntl(fd, F_SETLK, &l), 0);
+	l = (struct flock){ .l_type = F_WRLCK, .l_whence = 77 };
+	FAILS(fcntl(fd, F_SETLK, &l), EINVAL);
+	l = (struct flock){ .l_type = 77 };
+	FAILS(fcntl(fd, F_SETLK, &l), EINVAL);
+	l = (struct flock){ .l_type = F_WRLCK };
+	FAILS(fcntl(r, F_SETLK, &l), EBADF);
+	ck_assert_int_eq(fcntl(w, F_SETLK, &l), 0);
+	ck_assert_int_eq(fcntl(r, F_GETLK, &l), 0);
+	ck_assert_int_eq(l.l_type, F_UNLCK);
+	FAILS(fcntl(r, F_GETLK, &l), EINVAL);
+	ck_assert_int_eq(fcntl(r, F_SETLK, &l), 0);
+	l.l_type = F_RDLCK;
+	FAILS(fcntl(w, F_SETLK, &l), EBADF);
+	ck_assert_int_eq(fcntl(r, F_SETLK, &l), 0);
+	FAILS(lockf(r, F_LOCK, 0), EBADF);
+	ck_assert_int_eq(lockf(r, F_TEST, 0), 0);
+	ck_assert_int_eq(lockf(fd, F_TLOCK, 10), 0);
+	FAILS(lockf(fd, F_TLOCK, -2), EINVAL);
+	FAILS(lockf(fd, 4, 0), EINVAL);
+	FAILS(lockf(999, F_ULOCK, 0), EBADF);
+}
+END_TEST
+
 START_TEST(seek_bounds)
 {
 	int fd = new (&mem_ops, O_RDWR), bare = new (&bare_ops, O_RDWR);
@@ -377,6 +423,7 @@ END_TEST
 
 SUITE("descriptors", lowest_free_is_given, table_grows_to_its_limit,
       a_number_is_never_free_in_dup2, random_use_matches_a_model, no_memory_is_an_error,
-      dup_shares_position, dup2_replaces, fcntl_duplicates_and_flags, seek_bounds,
-      access_mode_is_enforced, append_goes_to_the_end, vectors_are_checked,
-      ioctl_of_the_descriptor, locks_of_open_files, room_and_copies)
+      dup_shares_position, dup2_replaces, fcntl_duplicates_and_flags,
+      locks_of_records_are_checked, seek_bounds, access_mode_is_enforced,
+      append_goes_to_the_end, vectors_are_checked, ioctl_of_the_descriptor, locks_of_open_files,
+      room_and_copies)

@@ -103,6 +103,9 @@ struct uk_vnode_ops {
 	ssize_t (*writev)(struct uk_vfile *f, const struct iovec *iov, int cnt,
 			  off_t off);	 /* EINVAL */
 	int (*sync)(struct uk_vfile *f); /* 0 */
+	/* Locks that others see, too, as in uk_file_ops. NULL: nobody else has the file. */
+	int (*lock_records)(struct uk_vfile *f, int cmd, struct flock *l);
+	int (*lock_file)(struct uk_vfile *f, int operation);
 	/* The last descriptor is gone: free f->handle's resources. */
 	void (*close)(struct uk_vfile *f);
 

@@ -15,6 +15,7 @@ enum {
 	UK_LINUX_NR_epoll_pwait = 22,
 	UK_LINUX_NR_fcntl = 25,
 	UK_LINUX_NR_ioctl = 29,
+	UK_LINUX_NR_flock = 32,
 	UK_LINUX_NR_mknodat = 33,
 	UK_LINUX_NR_mkdirat = 34,
 	UK_LINUX_NR_unlinkat = 35,

@@ -41,6 +41,7 @@ enum {
 	UK_LINUX_NR_getsockopt = 55,
 	UK_LINUX_NR_kill = 62,
 	UK_LINUX_NR_fcntl = 72,
+	UK_LINUX_NR_flock = 73,
 	UK_LINUX_NR_fsync = 74,
 	UK_LINUX_NR_ftruncate = 77,
 	UK_LINUX_NR_getcwd = 79,

@@ -18,6 +18,7 @@
 #include <uk/plat.h> /* UK_FOREVER */
 #include <uk/wait.h>
 
+struct flock;
 struct iovec;
 struct stat;
 struct uk_file;
@@ -37,8 +38,19 @@ struct uk_file_ops {
 	off_t (*size)(struct uk_file *f);
 	/* @st is all zeros before. [EBADF] */
 	int (*stat)(struct uk_file *f, struct stat *st);
-	int (*truncate)(struct uk_file *f, off_t len);		       /* [EINVAL] */
-	int (*sync)(struct uk_file *f);				       /* [EINVAL] */
+	int (*truncate)(struct uk_file *f, off_t len); /* [EINVAL] */
+	int (*sync)(struct uk_file *f);		       /* [EINVAL] */
+	/*
+	 * Record locks, where other processes may have the file, too: F_GETLK, F_SETLK or
+	 * F_SETLKW, which waits (-EINTR), as fcntl() says; @l is checked, from the start of the
+	 * file, with a length of 0 or more. [0: nobody else has any]
+	 */
+	int (*lock_records)(struct uk_file *f, int cmd, struct flock *l);
+	/*
+	 * flock() once no open file of the program's own forbids it: LOCK_SH or LOCK_EX, with
+	 * LOCK_NB for -EWOULDBLOCK instead of waiting (-EINTR), or LOCK_UN. [0, likewise]
+	 */
+	int (*lock_file)(struct uk_file *f, int operation);
 	int (*ioctl)(struct uk_file *f, unsigned long cmd, void *arg); /* [ENOTTY] */
 	/* Told of O_NONBLOCK and O_APPEND changes before they are made; optional. */
 	int (*set_flags)(struct uk_file *f, int oflags);
@@ -49,7 +61,7 @@ struct uk_file_ops {
 	short (*poll)(struct uk_file *f, short events);
 	/* Directory entries; libuk-fs. [ENOTDIR] */
 	int (*getdents)(struct uk_file *f, struct uk_dirent_sink *sink);
-	/* Last reference gone: free everything. */
+	/* Last reference gone: free everything, locks, too. */
 	void (*close)(struct uk_file *f);
 };
 
