@@ -90,6 +90,17 @@ static void test_printf(void)
 						       !strcmp(buf, "he"));
 	CHECK("strtod rounds correctly", strtod("2.2250738585072011e-308", NULL) ==
 						 2.2250738585072011e-308);
+	/* What the compiler makes of the same text, on every processor's format. */
+#define SAME(text) (strtold(#text, NULL) == text##L)
+	CHECK("strtold rounds correctly", SAME(1.25) && SAME(-0.1) && SAME(17179869185.5) && SAME(0.3) &&
+						  SAME(3.14159265358979323846264338327950288) &&
+						  SAME(0x1.8p+3) && SAME(1e4000) && SAME(-1e-4000) && SAME(1e-4940));
+	CHECK("strtold of zero, infinity, no number",
+	      strtold("-0", NULL) == 0 && signbit(strtold("-0", NULL)) && isinf(strtold("-inf", NULL)) &&
+		      strtold("-inf", NULL) < 0 && isnan(strtold("nan", NULL)) && isinf(strtold("1e5000", NULL)));
+	long double ld = 0;
+	CHECK("scanf and wcstold read long doubles", sscanf("0.1", "%Lf", &ld) == 1 && ld == 0.1L &&
+							     wcstold(L"0.1", NULL) == 0.1L);
 }
 
 static jmp_buf there;
