@@ -22,8 +22,10 @@ UK_PARAM_STRING(test, text, text, "a text");
 static bool terminators;
 static void term_late(void)
 {
-	if (terminators)
-		puts("late");
+	if (!terminators)
+		return;
+	puts("late");
+	fflush(stdout); /* "early" does not go through it */
 }
 UK_TERM(UK_LEVEL_APP, term_late);
 static void term_early(void)
