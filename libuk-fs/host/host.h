@@ -60,6 +60,8 @@ int uk_host_flock(struct uk_vfile *f, int operation);
 
 /* stream.c: open @v, which is neither a regular file nor a directory. */
 int uk_host_open_stream(struct uk_vnode *v, int oflags, struct uk_file **out);
+/* A while, in which nothing happens that the host would tell of. 0 or -EINTR. */
+int uk_host_pause(uint64_t ns);
 
 /* attr.c */
 int uk_host_stat_fd(long fd, struct stat *st);

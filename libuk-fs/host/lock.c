@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/file.h>
-#include <uk/wait.h>
 
 #define FIRST_PAUSE_NS UINT64_C(500000)
 #define PAUSE_NS       UINT64_C(20000000)
@@ -25,44 +24,38 @@ struct linux_flock {
 	int32_t pid;
 };
 
-/* The kernel's types in the order of the pool's, which begins with 1. */
-static const short types[] = { F_RDLCK, F_WRLCK, F_UNLCK };
+/* The pool's types are in the same order, and begin with 1. */
+_Static_assert(F_WRLCK - F_RDLCK == L_F_WRLCK && F_UNLCK - F_RDLCK == L_F_UNLCK, "order");
 
-static short linux_type(short type)
+/* System call @nr of @f's descriptor, if @wait until it does not say that others hold a lock:
+ * fcntl(2) has two numbers for that. 0 or -errno. */
+static int ask(const struct uk_vfile *f, long nr, long op, void *arg, bool wait)
 {
-	return type == F_RDLCK ? L_F_RDLCK : type == F_WRLCK ? L_F_WRLCK : L_F_UNLCK;
-}
-
-/* Until the next try. 0 or -EINTR. */
-static int pause_for(uint64_t *ns)
-{
-	static struct uk_waitq nobody = UK_WAITQ_INIT(nobody);
-	int r = uk_wait_event_intr(&nobody, false, uk_clock_ns() + *ns);
-
-	*ns = UK_MIN(*ns * 2, PAUSE_NS);
-	return r == -ETIMEDOUT ? 0 : r;
-}
-
-int uk_host_lock(struct uk_vfile *f, int cmd, struct flock *l)
-{
-	struct linux_flock k = { .type = linux_type(l->l_type),
-				 .start = l->l_start,
-				 .len = l->l_len };
-	long op = cmd == F_GETLK ? L_F_GETLK : L_F_SETLK;
 	uint64_t ns = FIRST_PAUSE_NS;
 	int r;
 
 	for (;;) {
-		r = (int)sys(UK_LINUX_NR_fcntl, f->handle, op, &k);
-		if ((r != -EAGAIN && r != -EACCES) || cmd != F_SETLKW)
-			break;
-		r = pause_for(&ns);
+		r = (int)sys(nr, f->handle, op, arg);
+		if ((r != -EAGAIN && r != -EACCES) || !wait)
+			return r;
+		r = uk_host_pause(ns);
 		if (r < 0)
 			return r;
+		ns = UK_MIN(ns * 2, PAUSE_NS);
 	}
+}
+
+int uk_host_lock(struct uk_vfile *f, int cmd, struct flock *l)
+{
+	struct linux_flock k = { .type = l->l_type - F_RDLCK,
+				 .start = l->l_start,
+				 .len = l->l_len };
+	int r = ask(f, UK_LINUX_NR_fcntl, cmd == F_GETLK ? L_F_GETLK : L_F_SETLK, &k,
+		    cmd == F_SETLKW);
+
 	if (r < 0 || cmd != F_GETLK)
 		return r;
-	l->l_type = k.type >= 0 && k.type <= L_F_UNLCK ? types[k.type] : F_UNLCK;
+	l->l_type = k.type >= 0 && k.type <= L_F_UNLCK ? (short)(k.type + F_RDLCK) : F_UNLCK;
 	l->l_start = k.start;
 	l->l_len = k.len;
 	/* newlib's field is a short one. */
@@ -73,15 +66,5 @@ int uk_host_lock(struct uk_vfile *f, int cmd, struct flock *l)
 int uk_host_flock(struct uk_vfile *f, int operation)
 {
 	/* LOCK_SH, LOCK_EX, LOCK_NB, LOCK_UN are the same. */
-	uint64_t ns = FIRST_PAUSE_NS;
-	int r;
-
-	for (;;) {
-		r = (int)sys(UK_LINUX_NR_flock, f->handle, operation | LOCK_NB);
-		if (r != -EWOULDBLOCK || operation & LOCK_NB)
-			return r;
-		r = pause_for(&ns);
-		if (r < 0)
-			return r;
-	}
+	return ask(f, UK_LINUX_NR_flock, operation | LOCK_NB, NULL, !(operation & LOCK_NB));
 }

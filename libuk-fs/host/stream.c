@@ -158,10 +158,10 @@ static const struct uk_file_ops stream_ops = {
 	.close = stream_close,
 };
 
-/* A while, in which nothing happens that the host would tell of. 0 or -EINTR. */
-static int pause_open(struct uk_waitq *q)
+int uk_host_pause(uint64_t ns)
 {
-	int r = uk_wait_event_intr(q, false, uk_clock_ns() + LOOK_NS);
+	struct uk_waitq nobody = UK_WAITQ_INIT(nobody);
+	int r = uk_wait_event_intr(&nobody, false, uk_clock_ns() + ns);
 
 	return r == -ETIMEDOUT ? 0 : r;
 }
@@ -172,7 +172,6 @@ static int pause_open(struct uk_waitq *q)
  */
 static long open_host(struct uk_vnode *v, int oflags)
 {
-	struct uk_waitq q = UK_WAITQ_INIT(q);
 	long fd;
 
 	for (;;) {
@@ -180,7 +179,7 @@ static long open_host(struct uk_vnode *v, int oflags)
 			 uk_host_flags(oflags) | L_O_NONBLOCK, 0L);
 		if (fd != -ENXIO || !S_ISFIFO(v->type) || oflags & O_NONBLOCK)
 			return fd;
-		if (pause_open(&q) < 0)
+		if (uk_host_pause(LOOK_NS) < 0)
 			return -EINTR;
 	}
 }
@@ -203,7 +202,7 @@ static long wait_writer(struct stream *s)
 	if (r < 0)
 		return r;
 	while (r == 0 && !has_writer(s, scratch))
-		r = pause_open(&s->wait);
+		r = uk_host_pause(LOOK_NS);
 	sys(UK_LINUX_NR_close, scratch[0]);
 	sys(UK_LINUX_NR_close, scratch[1]);
 	return r;

@@ -38,11 +38,16 @@ static void nothing(struct uk_file_watch *w, short events)
 	(void)events;
 }
 
+/* The same of other processes, where there may be some that have the file. */
+static int others(struct uk_file *f, int operation)
+{
+	return f->ops->lock_file ? f->ops->lock_file(f, operation) : 0;
+}
+
 /* Gives up the lock of @f, which is still there. */
 static void unlock(struct uk_file *f, struct lock *l)
 {
-	if (f->ops->lock_file)
-		f->ops->lock_file(f, LOCK_UN);
+	others(f, LOCK_UN);
 	end(l);
 }
 
@@ -84,15 +89,13 @@ static int take(struct uk_file *f, bool exclusive, bool wait)
 	if (!compatible(f, &st, exclusive) && !wait)
 		return -EWOULDBLOCK;
 	r = uk_wait_event_intr(&waiters, compatible(f, &st, exclusive), UK_FOREVER);
-	if (r == 0 && f->ops->lock_file)
-		r = f->ops->lock_file(f,
-				      (exclusive ? LOCK_EX : LOCK_SH) | (wait ? 0 : LOCK_NB));
+	if (r == 0)
+		r = others(f, (exclusive ? LOCK_EX : LOCK_SH) | (wait ? 0 : LOCK_NB));
 	if (r < 0)
 		return r;
 	l = uk_malloc(sizeof(*l));
 	if (!l) {
-		if (f->ops->lock_file)
-			f->ops->lock_file(f, LOCK_UN);
+		others(f, LOCK_UN);
 		return -ENOLCK;
 	}
 	*l = (struct lock){ .watch = { .notify = nothing, .gone = gone },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * read() and write() see shared mappings, and mappings what write() does (uk/file.h), as if
- *both were one page cache:
+ * both were one page cache:
  *
  *	read	the file's bytes, then over them what was stored and is not in the file yet
  *	write	to the file, then the same to every region of it
@@ -65,11 +65,6 @@ void uk_region_put(struct uk_region *r, size_t at, const void *from, size_t len)
 	r->again = true;
 }
 
-static bool of(const struct uk_region *r, uint64_t dev, uint64_t ino)
-{
-	return r->dev == dev && r->ino == ino;
-}
-
 /* Where [off, off + len) of the file and @r meet: *@at in it, *@skip in those. How much. */
 static size_t meet(const struct uk_region *r, off_t off, size_t len, size_t *at, size_t *skip)
 {
@@ -116,7 +111,7 @@ ssize_t uk_mapped_readv(struct uk_file *f, uint64_t dev, uint64_t ino, const str
 		n = op(f, iov, cnt, off);
 	} while (n > 0 && written != uk_regions_written);
 	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
-		if (n <= 0 || !r->copy || !of(r, dev, ino))
+		if (n <= 0 || !r->copy || !uk_region_of(r, dev, ino))
 			continue;
 		len = meet(r, off, (size_t)n, &at, &skip);
 		if (len)
@@ -134,7 +129,7 @@ static void put(const struct uk_region *source, uint64_t dev, uint64_t ino,
 	for (size_t piece; n; off += (off_t)piece, n -= piece, iov++) {
 		piece = UK_MIN(n, iov->iov_len);
 		UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
-			if (r == source || !of(r, dev, ino))
+			if (r == source || !uk_region_of(r, dev, ino))
 				continue;
 			len = meet(r, off, piece, &at, &skip);
 			if (len)
@@ -146,7 +141,7 @@ static void put(const struct uk_region *source, uint64_t dev, uint64_t ino,
 static bool mapped(uint64_t dev, uint64_t ino)
 {
 	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
-		if (of(r, dev, ino))
+		if (uk_region_of(r, dev, ino))
 			return true;
 	}
 	return false;
@@ -191,7 +186,7 @@ static void cut(struct uk_region *r, size_t size)
 void uk_mapped_resized(uint64_t dev, uint64_t ino, off_t size)
 {
 	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
-		if (size >= 0 && of(r, dev, ino))
+		if (size >= 0 && uk_region_of(r, dev, ino))
 			cut(r, (size_t)UK_MAX(size - r->off, (off_t)0));
 	}
 	uk_mutex_unlock(&uk_regions_lock);

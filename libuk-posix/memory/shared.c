@@ -23,7 +23,7 @@ static int identify(struct uk_file *f, uint64_t *dev, uint64_t *ino)
 static struct uk_region *find(uint64_t dev, uint64_t ino, off_t off, size_t len)
 {
 	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
-		if (r->dev == dev && r->ino == ino && off >= r->off &&
+		if (uk_region_of(r, dev, ino) && off >= r->off &&
 		    off + (off_t)len <= r->off + (off_t)r->len)
 			return r;
 	}
@@ -211,7 +211,7 @@ int uk_mapped_sync(uint64_t dev, uint64_t ino)
 
 	uk_mutex_lock(&uk_regions_lock);
 	UK_LIST_FOREACH(r, &uk_regions, struct uk_region, link) {
-		if (e == 0 && !uk_regions_source && r->dev == dev && r->ino == ino)
+		if (e == 0 && !uk_regions_source && uk_region_of(r, dev, ino))
 			e = uk_region_write_back(r, 0, r->len);
 	}
 	uk_mutex_unlock(&uk_regions_lock);

@@ -23,6 +23,12 @@ struct uk_region {
 	bool again; /* the file was written to while it was read */
 };
 
+/* Is it of that file? */
+static inline bool uk_region_of(const struct uk_region *r, uint64_t dev, uint64_t ino)
+{
+	return r->dev == dev && r->ino == ino;
+}
+
 /* shared.c */
 extern struct uk_list uk_regions;
 /*
